@@ -1,0 +1,107 @@
+"""Feeds: RSS and Atom, paged by ``?paged=N`` as WordPress does."""
+
+from __future__ import annotations
+
+from datetime import UTC, date
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlencode, urlsplit
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from crawler.discovery.entries import (
+    Answer,
+    Batch,
+    Entry,
+    Fetch,
+    SourceError,
+    Trouble,
+    Walk,
+    fetch_first,
+    read_moment,
+)
+from crawler.discovery.xml import child_text, children, name, parse_xml
+
+
+async def walk(fetch: Fetch, url: str, timezone: ZoneInfo, since: date | None = None) -> Walk:
+    """Yield a batch a page until there is none (404) or all of a page is older than ``since``.
+
+    Raises SourceError, PARTIAL where the feed has one page only and ignores ``?paged=``.
+    """
+    answer = await fetch_first(fetch, url)
+    seen: set[str] = set()
+    page = 1
+    while True:
+        entries = read_feed(answer, timezone)
+        new = {entry.url for entry in entries} - seen
+        if entries and not new:
+            raise SourceError(
+                Trouble.PARTIAL,
+                f"{url}: page {page} repeats earlier ones; it gives its newest {len(seen)} only",
+            )
+        seen |= new
+        if entries:
+            yield Batch(entries)
+        if not entries or (since and _all_before(entries, since)):
+            return
+        page += 1
+        answer = await fetch(_page_url(url, page))
+        if answer.status in {404, 410, 400}:
+            return
+        if answer.status != 200:
+            raise SourceError(Trouble.PARTIAL, f"{answer.url}: HTTP {answer.status}")
+
+
+def _page_url(url: str, page: int) -> str:
+    parts = urlsplit(url)
+    query = "&".join(filter(None, [parts.query, urlencode({"paged": page})]))
+    return parts._replace(query=query).geturl()
+
+
+def _all_before(entries: tuple[Entry, ...], since: date) -> bool:
+    return all(entry.published is not None and entry.published < since for entry in entries)
+
+
+def read_feed(answer: Answer, timezone: ZoneInfo) -> tuple[Entry, ...]:
+    """Entries of RSS 2.0, RSS 1.0 or Atom. Raises SourceError BROKEN for anything else."""
+    root = parse_xml(answer)
+    kind = name(root)
+    if kind == "feed":
+        return tuple(
+            filter(None, (_atom_entry(item, timezone) for item in children(root, "entry")))
+        )
+    if kind not in {"rss", "RDF"}:
+        raise SourceError(Trouble.BROKEN, f"{answer.url}: no feed but <{kind}>")
+    items = (item for item in root.iter() if name(item) == "item")
+    return tuple(filter(None, (_rss_entry(item, timezone) for item in items)))
+
+
+def _rss_entry(item: etree._Element, timezone: ZoneInfo) -> Entry | None:
+    link = child_text(item, "link")
+    if not link:
+        return None
+    return Entry(url=link, published=_day(child_text(item, "pubDate"), timezone))
+
+
+def _atom_entry(item: etree._Element, timezone: ZoneInfo) -> Entry | None:
+    links = [
+        str(link.get("href"))
+        for link in children(item, "link")
+        if link.get("href") and link.get("rel", "alternate") == "alternate"
+    ]
+    if not links:
+        return None
+    published = read_moment(child_text(item, "published"))
+    return Entry(
+        url=links[0],
+        modified=read_moment(child_text(item, "updated")),
+        published=published.astimezone(timezone).date() if published else None,
+    )
+
+
+def _day(text: str, timezone: ZoneInfo) -> date | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, IndexError, TypeError):
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(timezone).date()

@@ -1,0 +1,167 @@
+"""Listing pages: HTML lists of reports that lead from page to page by a link to the next one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from datetime import date
+from urllib.parse import urljoin
+
+from attrs import frozen
+from lxml import html
+from lxml.etree import ParserError
+
+from crawler.discovery.entries import (
+    Answer,
+    Batch,
+    Entry,
+    Fetch,
+    SourceError,
+    Trouble,
+    Walk,
+    fetch_first,
+)
+from crawler.site import Site, day_in_path
+
+MAX_PAGES = 10_000
+"""Pages of lists read at the most in one crawl."""
+MAX_STALE = 10
+"""Pages in a row without a report that is new, after which the rest of a list is left."""
+
+_NEXT = (
+    "a[rel~=next], link[rel~=next], a.next, .next > a, .pagination-next a, a[aria-label=next-page]"
+)
+_PAGES = ".page-nav a, .pagination a, .nav-links a, .wp-pagenavi a, .page-numbers a"
+_NUMBER_IN_URL = re.compile(r"(?:/page/|[?&](?:paged|page)=)(\d+)")
+
+
+@frozen
+class ListPage:
+    """What one page of a list says."""
+
+    reports: tuple[Entry, ...]
+    lists: tuple[str, ...]
+    """Further lists that it links to, such as categories."""
+    next_url: str | None
+
+
+async def walk(fetch: Fetch, site: Site, starts: Sequence[str], since: date | None = None) -> Walk:
+    """Yield a batch a page, of the starts and of every list that their pages lead to.
+
+    A start that is absent is passed over. Raises SourceError: that of the last start where none
+    can be read, LYING where a list never ends, PARTIAL where a page failed.
+    """
+    queue = list(dict.fromkeys(starts))
+    reader = _Reader(fetch, site, since)
+    troubles: list[SourceError] = []
+    while queue and reader.pages < MAX_PAGES:
+        url = queue.pop(0)
+        if url in reader.lists_seen:
+            continue
+        try:
+            async for page in reader.read_list(url):
+                queue.extend(page.lists)
+                yield Batch(page.reports)
+        except SourceError as error:
+            if error.trouble is not Trouble.ABSENT:
+                troubles.append(error)
+            elif not reader.pages and not queue:
+                raise
+    if queue:
+        troubles.append(SourceError(Trouble.LYING, f"more than {MAX_PAGES} pages of lists"))
+    if troubles:
+        raise troubles[0] if not reader.pages else _partly(troubles)
+
+
+def _partly(troubles: list[SourceError]) -> SourceError:
+    lying = any(error.trouble is Trouble.LYING for error in troubles)
+    return SourceError(Trouble.LYING if lying else Trouble.PARTIAL, str(troubles[0]))
+
+
+class _Reader:
+    """Reads list after list; knows which reports and lists were met before."""
+
+    def __init__(self, fetch: Fetch, site: Site, since: date | None) -> None:
+        self.pages = 0
+        self.lists_seen: set[str] = set()
+        self._reports_seen: set[str] = set()
+        self._fetch = fetch
+        self._site = site
+        self._since = since
+
+    async def read_list(self, start: str) -> AsyncIterator[ListPage]:
+        """Yield the pages of one list, the first one at ``start``."""
+        contents: set[frozenset[str]] = set()
+        stale = 0
+        url: str | None = start
+        while url and url not in self.lists_seen:
+            self.lists_seen.add(url)
+            answer = await self._fetch_page(url, first=url == start)
+            if answer is None:
+                return
+            page = read_list_page(answer, self._site)
+            self.pages += 1
+            yield page
+            urls = frozenset(entry.url for entry in page.reports)
+            if urls and urls in contents:
+                raise SourceError(Trouble.LYING, f"{url}: its pages repeat and do not end")
+            contents.add(urls)
+            stale = 0 if urls - self._reports_seen else stale + 1
+            self._reports_seen |= urls
+            if stale >= MAX_STALE or (self._since and _all_before(page.reports, self._since)):
+                return
+            url = page.next_url
+
+    async def _fetch_page(self, url: str, *, first: bool) -> Answer | None:
+        if first:
+            return await fetch_first(self._fetch, url)
+        answer = await self._fetch(url)
+        if answer.status in {404, 410}:
+            return None
+        if answer.status != 200:
+            raise SourceError(Trouble.PARTIAL, f"{url}: HTTP {answer.status}")
+        return answer
+
+
+def read_list_page(answer: Answer, site: Site) -> ListPage:
+    """Links of a page, sorted into reports, further lists and the next page.
+
+    Raises SourceError BROKEN for a page that is empty or no HTML.
+    """
+    try:
+        tree = html.fromstring(answer.body, parser=html.HTMLParser(encoding="utf-8"))
+    except (ParserError, ValueError) as error:
+        raise SourceError(Trouble.BROKEN, f"{answer.url}: no HTML: {error}") from error
+    links = [urljoin(answer.url, href).partition("#")[0] for href in _hrefs(tree.iter("a"))]
+    reports = dict.fromkeys(link for link in links if site.judge(link) is None)
+    lists = dict.fromkeys(link for link in links if site.is_listing(link))
+    return ListPage(
+        reports=tuple(Entry(link, published=day_in_path(link)) for link in reports),
+        lists=tuple(link for link in lists if not _NUMBER_IN_URL.search(link)),
+        next_url=_next_url(tree, answer.url, site),
+    )
+
+
+def _hrefs(elements: Iterable[html.HtmlElement]) -> Iterator[str]:
+    return (href for element in elements if (href := (element.get("href") or "").strip()))
+
+
+def _next_url(tree: html.HtmlElement, url: str, site: Site) -> str | None:
+    """The page's own link to the next one, else the numbered link that follows this page."""
+    following = _number(url) + 1
+    numbered = (href for href in _hrefs(tree.cssselect(_PAGES)) if _number(href) == following)
+    for href in (*_hrefs(tree.cssselect(_NEXT)), *numbered):
+        target = urljoin(url, href)
+        if site.is_listing(target):
+            return target
+    return None
+
+
+def _number(url: str) -> int:
+    found = _NUMBER_IN_URL.search(url)
+    return int(found.group(1)[:9]) if found else 1
+
+
+def _all_before(reports: Sequence[Entry], since: date) -> bool:
+    days = [entry.published for entry in reports]
+    return bool(days) and all(day is not None and day < since for day in days)

@@ -1,0 +1,96 @@
+"""Sitemaps: an index of sitemaps or a plain one, packed or not, with ``lastmod`` where given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from crawler.discovery.entries import (
+    Answer,
+    Batch,
+    Entry,
+    Fetch,
+    SourceError,
+    Trouble,
+    Walk,
+    fetch_first,
+    read_moment,
+)
+from crawler.discovery.xml import child_text, children, name, parse_xml
+
+NOT_REPORTS = re.compile(
+    r"(?:wp-sitemap-(?:users|taxonomies)-|(?:author|category|post_tag|tag)-sitemap)", re.IGNORECASE
+)
+"""Sitemaps that list users and tags, as WordPress core and its SEO plugins name them."""
+MAX_SITEMAPS = 5_000
+"""Sitemaps read at the most; 2,000 URLs each is what core WordPress puts into one."""
+
+
+@frozen
+class Sitemap:
+    """What one sitemap file says."""
+
+    entries: tuple[Entry, ...]
+    children: tuple[str, ...]
+    """URLs of further sitemaps, where it is an index."""
+
+
+async def walk(fetch: Fetch, roots: Sequence[str]) -> Walk:
+    """Yield a batch a sitemap: of the first of the roots that is there, and all it leads to.
+
+    Raises SourceError: that of the last root where none is there, PARTIAL where a part failed.
+    """
+    root, answer = await _first_present(fetch, roots)
+    sitemap = read_sitemap(answer)
+    seen = {root}
+    queue = list(sitemap.children)
+    failed: list[str] = []
+    if sitemap.entries:
+        yield Batch(sitemap.entries)
+    while queue and len(seen) < MAX_SITEMAPS:
+        url = queue.pop(0)
+        if url in seen or NOT_REPORTS.search(url):
+            continue
+        seen.add(url)
+        try:
+            sitemap = read_sitemap(await fetch_first(fetch, url))
+        except SourceError as error:
+            failed.append(str(error))
+            continue
+        queue.extend(sitemap.children)
+        yield Batch(sitemap.entries)
+    if queue:
+        raise SourceError(Trouble.LYING, f"{root}: leads to more than {MAX_SITEMAPS} sitemaps")
+    if failed:
+        raise SourceError(Trouble.PARTIAL, f"{len(failed)} sitemaps not read: {failed[0]}")
+
+
+async def _first_present(fetch: Fetch, roots: Sequence[str]) -> tuple[str, Answer]:
+    for root in roots[:-1]:
+        try:
+            return root, await fetch_first(fetch, root)
+        except SourceError as error:
+            if error.trouble is not Trouble.ABSENT:
+                raise
+    return roots[-1], await fetch_first(fetch, roots[-1])
+
+
+def read_sitemap(answer: Answer) -> Sitemap:
+    """Read a ``urlset`` or ``sitemapindex``. Raises SourceError BROKEN for anything else."""
+    root = parse_xml(answer)
+    kind = name(root)
+    if kind == "sitemapindex":
+        locations = (child_text(item, "loc") for item in children(root, "sitemap"))
+        return Sitemap((), tuple(filter(None, locations)))
+    if kind != "urlset":
+        raise SourceError(Trouble.BROKEN, f"{answer.url}: no sitemap but <{kind}>")
+    return Sitemap(
+        tuple(
+            Entry(url=location, modified=read_moment(child_text(item, "lastmod")))
+            for item in children(root, "url")
+            if (location := child_text(item, "loc"))
+        ),
+        (),
+    )

@@ -1,0 +1,120 @@
+"""A publisher's sources, one after the other: the first complete one, cross-checked by the rest."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import date
+from urllib.parse import urljoin
+
+from attrs import define, field
+
+from crawler.discovery import feed, listing, sitemap, wordpress
+from crawler.discovery.entries import Entry, Fetch, SourceError, Trouble, Walk
+from crawler.items import Discovered
+from crawler.publishers import Source
+from crawler.site import Site
+
+
+@define
+class SourceRun:
+    """How the reading of one source went."""
+
+    kind: str
+    keys: set[str] = field(factory=set)
+    """Keys of the reports that it named."""
+    lacking: list[str] = field(factory=list)
+    """URLs it named that an earlier, complete source should have had."""
+    bad_urls: list[str] = field(factory=list)
+    """What it gave as URLs and is none."""
+    answered: bool = False
+    """Whether any of its addresses gave a list."""
+    cross_check: bool = False
+    """Whether it only checked a complete one before it."""
+    troubles: list[SourceError] = field(factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """Whether it was read to its end and named reports."""
+        return bool(self.keys) and not self.troubles and not self.cross_check
+
+
+class Discovery:
+    """Reads the sources of a site; ``runs`` tells afterwards how each of them went."""
+
+    def __init__(self, site: Site, fetch: Fetch, *, via: str, since: date | None = None) -> None:
+        self.site = site
+        self.runs: list[SourceRun] = []
+        self._fetch = fetch
+        self._since = since
+        self._seen: set[str] = set()
+        self._sources = [
+            source for source in site.publisher.sources if via in {"auto", source.kind}
+        ]
+
+    async def batches(self) -> AsyncIterator[list[Discovered]]:
+        """Yield what each answer of each source names, new or not.
+
+        A source in trouble ends with its SourceError in ``runs``; the next one is taken. After a
+        complete one the others are read as far as they bring something new.
+        """
+        for source in self._sources:
+            run = SourceRun(source.kind, cross_check=any(run.complete for run in self.runs))
+            self.runs.append(run)
+            for walk in self._walks(source):
+                async for batch in self._read(walk, run):
+                    yield batch
+
+    async def _read(self, walk: Walk, run: SourceRun) -> AsyncIterator[list[Discovered]]:
+        try:
+            async for batch in walk:
+                run.answered = True
+                found = self._judge(batch.entries, run)
+                keys = {item.key for item in found if item.excluded is None}
+                new = keys - self._seen
+                if run.cross_check and self._since is None:
+                    run.lacking.extend(item.url for item in found if item.key in new)
+                run.keys |= keys
+                self._seen |= keys
+                yield found
+                if run.cross_check and not new and run.kind != "sitemap":
+                    return
+        except SourceError as error:
+            run.troubles.append(error)
+        finally:
+            self._forgive_absent(run)
+
+    def _judge(self, entries: tuple[Entry, ...], run: SourceRun) -> list[Discovered]:
+        found: list[Discovered] = []
+        for entry in entries:
+            try:
+                url = urljoin(self.site.publisher.home, entry.url)
+                found.append(self.site.discovered(url, run.kind, entry.modified, entry.published))
+            except ValueError:
+                run.bad_urls.append(entry.url)
+        return found
+
+    def _forgive_absent(self, run: SourceRun) -> None:
+        """An address that is not there is no trouble where another one of the source answers."""
+        if run.answered:
+            run.troubles = [error for error in run.troubles if error.trouble is not Trouble.ABSENT]
+
+    def _walks(self, source: Source) -> list[Walk]:
+        urls = self.site.source_urls(source)
+        if source.kind == "wordpress":
+            return [wordpress.walk(self._fetch, url, self._since) for url in urls]
+        if source.kind == "feed":
+            timezone = self.site.publisher.timezone
+            return [feed.walk(self._fetch, url, timezone, self._since) for url in urls]
+        if source.kind == "sitemap":
+            return [sitemap.walk(self._fetch, roots) for roots in _by_folder(urls)]
+        if source.kind == "listing":
+            return [listing.walk(self._fetch, self.site, urls, self._since)]
+        raise ValueError(f"no such kind of source: {source.kind}")
+
+
+def _by_folder(urls: tuple[str, ...]) -> list[list[str]]:
+    """Sitemaps in the same folder are alternatives: one for each software a site may run."""
+    folders: dict[str, list[str]] = {}
+    for url in urls:
+        folders.setdefault(url.rpartition("/")[0], []).append(url)
+    return list(folders.values())

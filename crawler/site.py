@@ -1,0 +1,105 @@
+"""A publisher's site as one crawl sees it: which URLs belong to it and what each of them is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from urllib.parse import urljoin, urlsplit
+
+from attrs import frozen
+
+from crawler.items import Address, Discovered, Reason
+from crawler.publishers import Publisher, Source
+from crawler.urls import clean_url, page_key
+
+_DAY_IN_PATH = re.compile(r"/((?:19|20)\d{2})/(\d{2})/(\d{2})(?:/|$)")
+
+
+@frozen
+class Site:
+    """A publisher, at its own hosts or, with ``origin``, all of it at one other address."""
+
+    publisher: Publisher
+    origin: str = ""
+    """Scheme, host and port of a copy, such as ``http://127.0.0.1:8088``; empty if live."""
+
+    def source_urls(self, source: Source) -> tuple[str, ...]:
+        """Where a source starts on this site, each once."""
+        if not self.origin:
+            return source.urls
+        moved = [urlsplit(url)._replace(scheme="", netloc="").geturl() for url in source.urls]
+        return tuple(dict.fromkeys(urljoin(self.origin, url) for url in moved))
+
+    def allows(self, url: str) -> bool:
+        """Whether a request may go there: the origin alone, or the publisher's hosts."""
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"}:
+            return False
+        if self.origin:
+            return f"{parts.scheme}://{parts.netloc}".lower() == self.origin.lower()
+        known = parts.hostname in self.publisher.hosts or parts.hostname in self.publisher.mirrors
+        return known and parts.port in {None, 80, 443}
+
+    def judge(self, url: str) -> Reason | None:
+        """Why the URL is not to be fetched as a report; None where it is a report's URL."""
+        if urlsplit(url).hostname in self.publisher.excluded_hosts:
+            return Reason.EXCLUDED_HOST
+        if not self.allows(url):
+            return Reason.OFF_SITE
+        if _matches(self.publisher.urls.excluded, url):
+            return Reason.EXCLUDED_PATH
+        return None if _matches(self.publisher.urls.report, url) else Reason.NOT_REPORT_URL
+
+    def is_listing(self, url: str) -> bool:
+        """Whether a list of reports stands there."""
+        return self.allows(url) and _matches(self.publisher.urls.listing, url)
+
+    def is_mirror(self, url: str) -> bool:
+        """Whether the URL is on a host that repeats another one's reports."""
+        return urlsplit(url).hostname in self.publisher.mirrors
+
+    def key(self, url: str) -> str:
+        """Equal for addresses that are surely the same page; see ``page_key``."""
+        return page_key(url, self.publisher.mirrors)
+
+    def address(self, url: str, kind: str) -> Address:
+        """The URL as an address of a report; a mirror's URL is of kind ``mirror``."""
+        return Address(url, self.key(url), "mirror" if self.is_mirror(url) else kind)
+
+    def discovered(
+        self,
+        url: str,
+        via: str,
+        modified: datetime | None = None,
+        published: date | None = None,
+    ) -> Discovered:
+        """What a source said of a URL, judged. Raises ValueError for what is no http(s) URL."""
+        cleaned = clean_url(url)
+        return Discovered(
+            url=cleaned,
+            key=self.key(cleaned),
+            via=via,
+            modified=modified,
+            published=published or day_in_path(cleaned),
+            excluded=self.judge(cleaned),
+        )
+
+
+def day_in_path(url: str) -> date | None:
+    """The day that a permalink such as ``/blog/2017/04/13/38282/`` carries: the local one."""
+    found = _DAY_IN_PATH.search(urlsplit(url).path)
+    if not found:
+        return None
+    try:
+        return date(*map(int, found.groups()))
+    except ValueError:
+        return None
+
+
+def _matches(patterns: Iterable[re.Pattern[str]], url: str) -> bool:
+    parts = urlsplit(url)
+    targets = [parts.path or "/"]
+    if parts.query:
+        targets.append(f"{targets[0]}?{parts.query}")
+    return any(pattern.search(target) for pattern in patterns for target in targets)
