@@ -1,0 +1,191 @@
+"""Addresses of pages: which are surely the same page, and what is stored of one.
+
+Every function here raises ``ValueError`` and nothing else for what is no ordinary web address:
+no http or https scheme, no or a malformed host, a bad port, a user name or password, control
+characters, lone surrogates, more than ``LONGEST`` characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from ipaddress import IPv6Address
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+LONGEST = 8192
+"""Characters of an address; servers answer 414 to longer ones (RFC 9110 asks for 8,000)."""
+
+TRACKING_PREFIXES = ("utm_", "__cf_chl_", "_hs")
+"""Campaign tags, tokens of a Cloudflare challenge, HubSpot's marks."""
+
+TRACKING_NAMES = frozenset(
+    [
+        "fbclid",
+        "gclid",
+        "gclsrc",
+        "dclid",
+        "gbraid",
+        "wbraid",
+        "msclkid",
+        "yclid",
+        "ysclid",
+        "twclid",
+        "ttclid",
+        "igshid",
+        "igsh",
+        "mc_cid",
+        "mc_eid",
+        "mkt_tok",
+        "_ga",
+        "_gl",
+        "ref_src",
+        "ref_url",
+        "phpsessid",
+        "replytocom",
+    ]
+)
+"""Click and session marks that never choose a page; ``replytocom`` opens WordPress's answer form.
+
+Kept, because some site uses them to choose a page: ``p``, ``id``, ``page``, ``paged``, ``start``,
+``lang`` (another language is another page), ``ref``, ``amp``, ``print``, ``share``.
+"""
+
+DEFAULT_PORTS = frozenset({80, 443})
+INDEX_FILES = frozenset({"index.php", "index.html", "index.htm"})
+
+_EDGES = "".join(map(chr, range(33))) + "\x7f\u00a0\u200b\u200e\u200f\u202f\u2060\ufeff"
+_LABELS = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_PATH_ODD = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$&'()*+,;=:@/-]")
+_QUERY_ODD = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$'()*,;=:@/?+&-]")
+
+
+class _Parts(NamedTuple):
+    scheme: str
+    host: str
+    path: str
+    query: str
+
+
+def page_key(url: str, mirrors: Mapping[str, str]) -> str:
+    """Key that is equal for addresses of surely the same page.
+
+    ``mirrors`` maps a host to the host that stands for it, both in lower case, IDN in its
+    ``xn--`` form, with a port where it is not a default one; the ``www.`` forms are the caller's
+    to list, and no value may be a key itself.
+
+    Dropped: scheme, default port, fragment, tracking parameters, doubled and final slashes, a
+    final ``index.php`` or ``index.html``. Percent-encoding and the order of parameters do not
+    matter. Case of path and parameters does.
+
+    The key is ``host/path?query``; ``https://`` before it gives an address with the same key.
+    """
+    parts = _split(url)
+    host = mirrors.get(parts.host, parts.host)
+    segments = _walk(_requote(parts.path, _PATH_ODD, _canonical_escape).split("/"))
+    while segments and segments[-1] in INDEX_FILES:
+        segments.pop()
+    names = _parameters(_requote(parts.query.replace("+", "%20"), _QUERY_ODD, _canonical_escape))
+    key = "/".join([host, *segments]) + ("?" + "&".join(sorted(names)) if names else "")
+    _measure("https://" + key)
+    return key
+
+
+def clean_url(url: str) -> str:
+    """The address as it is stored: absolute, without fragment, tracking and spaces around it.
+
+    Scheme and host are lower case, what may not stand in a URL is percent-encoded; path and
+    parameters are otherwise left as the site writes them.
+    """
+    parts = _split(url)
+    path = _requote(parts.path, _PATH_ODD, _kept_escape) or "/"
+    names = _parameters(_requote(parts.query, _QUERY_ODD, _kept_escape))
+    return _measure(
+        f"{parts.scheme}://{parts.host}{path}" + ("?" + "&".join(names) if names else "")
+    )
+
+
+def is_http(url: str) -> bool:
+    """Whether the other functions here take it: an absolute http or https address."""
+    try:
+        clean_url(url)
+    except ValueError:
+        return False
+    return True
+
+
+def _split(url: str) -> _Parts:
+    text = re.sub(r"[\t\r\n]", "", _measure(url).strip(_EDGES))
+    if _FORBIDDEN.search(text):
+        raise ValueError("control character or lone surrogate in the address")
+    split = urlsplit(text)
+    if split.scheme not in {"http", "https"}:
+        raise ValueError(f"neither http nor https: {url[:80]!r}")
+    if "@" in split.netloc:
+        raise ValueError("user name or password in the address")
+    host = _host(split.hostname or "")
+    if split.port is not None and split.port not in DEFAULT_PORTS:
+        host += f":{split.port}"
+    return _Parts(split.scheme, host, split.path, split.query)
+
+
+def _host(host: str) -> str:
+    if ":" in host:
+        if "%" in host:
+            raise ValueError(f"host with a zone: {host[:80]!r}")
+        return f"[{IPv6Address(host)}]"
+    if not host.isascii():
+        host = host.encode("idna").decode("ascii").lower()
+    host = host.removesuffix(".")
+    if not _LABELS.fullmatch(host):
+        raise ValueError(f"no host: {host[:80]!r}")
+    return host
+
+
+def _measure(url: str) -> str:
+    if len(url) > LONGEST:
+        raise ValueError(f"address of {len(url)} characters")
+    return url
+
+
+def _requote(text: str, odd: re.Pattern[str], escape: Callable[[str], str]) -> str:
+    """Percent-encode what must be; ``escape`` says what becomes of an escape that is there."""
+
+    def quote(match: re.Match[str]) -> str:
+        found = match.group()
+        if len(found) > 1:
+            return escape(found)
+        return "".join(f"%{byte:02X}" for byte in found.encode())
+
+    return odd.sub(quote, text)
+
+
+def _canonical_escape(escape: str) -> str:
+    character = chr(int(escape[1:], 16))
+    return character if character in _UNRESERVED else escape.upper()
+
+
+def _kept_escape(escape: str) -> str:
+    return escape
+
+
+def _walk(segments: list[str]) -> list[str]:
+    """Resolve ``.`` and ``..`` as RFC 3986, 5.2.4 does; then drop empty segments."""
+    walked: list[str] = []
+    for segment in segments:
+        if segment == "..":
+            del walked[-1:]
+        elif segment != ".":
+            walked.append(segment)
+    return [segment for segment in walked if segment]
+
+
+def _parameters(query: str) -> list[str]:
+    return [pair for pair in query.split("&") if pair and not _is_tracking(pair)]
+
+
+def _is_tracking(pair: str) -> bool:
+    name = pair.partition("=")[0].lower()
+    return name in TRACKING_NAMES or name.startswith(TRACKING_PREFIXES)
