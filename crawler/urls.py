@@ -20,30 +20,11 @@ TRACKING_PREFIXES = ("utm_", "__cf_chl_", "_hs")
 """Campaign tags, tokens of a Cloudflare challenge, HubSpot's marks."""
 
 TRACKING_NAMES = frozenset(
-    [
-        "fbclid",
-        "gclid",
-        "gclsrc",
-        "dclid",
-        "gbraid",
-        "wbraid",
-        "msclkid",
-        "yclid",
-        "ysclid",
-        "twclid",
-        "ttclid",
-        "igshid",
-        "igsh",
-        "mc_cid",
-        "mc_eid",
-        "mkt_tok",
-        "_ga",
-        "_gl",
-        "ref_src",
-        "ref_url",
-        "phpsessid",
-        "replytocom",
-    ]
+    {
+        *("fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ysclid"),
+        *("twclid", "ttclid", "igshid", "igsh", "mc_cid", "mc_eid", "mkt_tok", "_ga", "_gl"),
+        *("ref_src", "ref_url", "phpsessid", "replytocom"),
+    }
 )
 """Click and session marks that never choose a page; ``replytocom`` opens WordPress's answer form.
 
