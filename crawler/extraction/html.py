@@ -1,0 +1,104 @@
+"""The body of a page by the best way that fits: publisher's rule, known theme, generic."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import lxml.html
+from lxml import etree
+from lxml.cssselect import CSSSelector
+
+from crawler.extraction.body import Body
+from crawler.extraction.container import ContainerText, container_text
+from crawler.extraction.generic import generic_body
+from crawler.extraction.page_links import more_pages
+from crawler.extraction.prune import Selector
+from crawler.extraction.theme import (
+    Theme,
+    all_texts,
+    candidates,
+    first_text,
+    outermost,
+    recognise,
+)
+from crawler.extraction.tree import flat_text, parse
+from crawler.publishers import ContentRules, publisher_of
+
+__all__ = ["Body", "body_text", "extract_body", "parse"]
+
+_HEADLINES = etree.XPath("descendant::h1[position() <= 3]")
+_META_TITLE = etree.XPath("descendant::meta[@property='og:title']/@content")
+
+
+def body_text(html: str, url: str) -> str:
+    """The body of a page: paragraphs parted by a blank line; empty where it holds none."""
+    publisher = publisher_of(url)
+    return extract_body(parse(html), url, publisher.content if publisher else None).text
+
+
+def extract_body(tree: lxml.html.HtmlElement, url: str, rules: ContentRules | None) -> Body:
+    """The body and what stands with it. The tree stays as it is.
+
+    ``rules`` are the publisher's, where it has any. A container of theirs, or of a theme that is
+    surely there, decides also where it is empty or holds a password form: the text is empty then.
+    """
+    titles = headlines(tree)
+    known = recognise(tree)
+    method, content = (
+        _by_rules(tree, rules, titles)
+        or _by_theme(tree, known, titles)
+        or generic_body(tree, titles)
+    )
+    outside = all_texts(known.captions, tree) if known else []
+    return Body(
+        text=content.text,
+        method=method,
+        captions=tuple(dict.fromkeys((*outside, *content.captions))),
+        subtitle=_subtitle(tree, rules, known),
+        more_pages=more_pages(tree, url),
+    )
+
+
+def headlines(tree: etree._Element) -> tuple[str, ...]:
+    """The page's headline in the forms in which it may stand again over the body."""
+    shown = [flat_text(element) for element in _HEADLINES(tree)]
+    return tuple(title for title in (*shown, *_META_TITLE(tree)) if title)
+
+
+def _by_rules(
+    tree: etree._Element, rules: ContentRules | None, titles: tuple[str, ...]
+) -> tuple[str, ContainerText] | None:
+    if rules is None:
+        return None
+    noise = [css(selector) for selector in rules.noise]
+    first: tuple[str, ContainerText] | None = None
+    for selector in rules.containers:
+        for container in outermost(css(selector)(tree)):
+            content = container_text(container, titles, noise)
+            if content.text or content.is_protected:
+                return f"publisher:{selector}", content
+            first = first or (f"publisher:{selector}", content)
+    return first
+
+
+def _by_theme(
+    tree: etree._Element, known: Theme | None, titles: tuple[str, ...]
+) -> tuple[str, ContainerText] | None:
+    if known is None:
+        return None
+    for container in candidates(known, tree):
+        content = container_text(container, titles)
+        if content.text or content.is_protected:
+            return f"theme:{known.name}", content
+    return (f"theme:{known.name}", ContainerText("", ())) if known.own else None
+
+
+def _subtitle(tree: etree._Element, rules: ContentRules | None, known: Theme | None) -> str:
+    selectors = [css(selector) for selector in rules.subtitles] if rules else []
+    return first_text((*selectors, *(known.subtitles if known else ())), tree)
+
+
+@lru_cache(maxsize=512)
+def css(selector: str) -> Selector:
+    """A CSS selector, compiled once."""
+    return CSSSelector(selector, translator="html")

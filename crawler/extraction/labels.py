@@ -1,0 +1,169 @@
+"""What is no part of a report, as data: lines by their words, in English, Arabic and German.
+
+Lines are compared folded (``fold``): case, marks around the words and Arabic spelling aside.
+"""
+
+from __future__ import annotations
+
+import re
+
+NEIGHBOURS_HEADINGS = frozenset((
+    # SNHR's page text: five archived copies
+    "latest articles", "related articles", "related news", "latest news",
+    # WordPress themes, Jetpack, Newspaper modules, news sites
+    "related", "related posts", "related post", "related stories", "related story",
+    "related content", "related topics", "related links", "related reading", "related coverage",
+    "related reports", "latest posts", "latest reports", "latest stories", "recent posts",
+    "recent news", "read also", "also read", "read more", "read next", "see also", "see more",
+    "you may also like", "you might also like", "you may like", "you may also be interested in",
+    "more on this", "more on this story", "more on this topic", "more stories", "more news",
+    "more articles", "more from author", "more from the web", "more to read", "further reading",
+    "similar articles", "similar posts", "recommended", "recommended for you", "recommended stories",
+    "recommended articles", "don't miss", "trending", "trending now", "trending stories",
+    "most read", "most popular", "popular posts", "popular stories", "editor's picks", "editors' picks", "up next",
+    "in other news", "previous article", "next article", "previous post", "next post", "prev post",
+    "story timeline", "from around the web", "around the web", "top stories",
+    # Arabic news sites of WordPress
+    "مقالات ذات صله", "اخبار ذات صله", "مواضيع ذات صله", "تقارير ذات صله", "ذات صله",
+    "اقرا ايضا", "اقرا المزيد", "شاهد ايضا", "انظر ايضا", "المزيد", "المزيد من الاخبار",
+    "اخر الاخبار", "احدث الاخبار", "احدث المقالات", "اخر المقالات", "قد يعجبك ايضا",
+    "مقالات مشابهه", "مقالات متعلقه", "اخبار متعلقه", "مواضيع متعلقه", "الاكثر قراءه",
+    "المقال السابق", "المقال التالي", "المنشور السابق", "المنشور التالي",
+    # German
+    "ähnliche artikel", "ähnliche beiträge", "verwandte artikel", "verwandte beiträge",
+    "verwandte themen", "lesen sie auch", "lies auch", "auch interessant", "mehr zum thema",
+    "weitere artikel", "weitere beiträge", "weitere nachrichten", "neueste artikel",
+    "neueste beiträge", "aktuelle beiträge", "siehe auch", "das könnte sie auch interessieren",
+    "das könnte dich auch interessieren", "das könnte ihnen auch gefallen", "mehr lesen",
+    "vorheriger artikel", "nächster artikel", "vorheriger beitrag", "nächster beitrag",
+    "meistgelesen", "zum thema",
+    # Spanish, Portuguese, French, Italian: pages of html/articles' kind
+    "artículos relacionados", "noticias relacionadas", "entradas relacionadas", "lea también",
+    "lea tambien", "leia também", "leia mais", "veja também", "saiba mais", "artigos relacionados",
+    "notícias relacionadas", "posts relacionados", "à lire aussi", "lire aussi",
+    "articles similaires", "leggi anche", "articoli correlati", "baca juga", "lees ook",
+))  # fmt: skip
+"""Headings over headlines of other pages."""
+
+LABELS = frozenset((
+    # empty labels: news.snhr.org, thestkittsnevisobserver.com
+    "date", "release date", "publication date", "date published", "published", "published on",
+    "posted on", "updated", "last updated", "updated on", "category", "categories", "tags",
+    "filed under", "share", "shares",
+    "التاريخ", "تاريخ النشر", "التصنيف", "الوسوم", "datum", "veröffentlicht", "veröffentlicht am",
+    "kategorie", "kategorien", "schlagwörter", "schlagworte",
+    # breadcrumb
+    "home", "you are here", "الرئيسيه", "startseite", "sie sind hier",
+    # share, follow, print
+    "share this", "share this article", "share this post", "share this story", "share article",
+    "share on facebook", "share on twitter", "share on x", "share on whatsapp", "share via email",
+    "share on linkedin", "share on telegram", "share it", "share now", "spread the word",
+    "facebook", "twitter", "whatsapp", "telegram", "linkedin", "pinterest", "reddit", "email",
+    "e-mail", "tweet", "tweet this", "retweet", "click to tweet", "pin it", "print", "print this",
+    "print friendly", "like this", "loading", "follow us", "subscribe", "sign up", "copy link",
+    "copy url", "link copied", "view comments", "show comments", "comments",
+    "شارك", "شاركها", "مشاركه", "شارك المقال", "شارك هذا الموضوع", "شارك على فيسبوك", "فيسبوك",
+    "تويتر", "واتساب", "تيليجرام", "تلغرام", "طباعه", "غرد", "تغريد", "تابعنا", "نسخ الرابط",
+    "معجب بهذه", "تحميل", "البريد الالكتروني", "teilen", "teilen mit", "twittern", "drucken",
+    "artikel teilen", "beitrag teilen", "diesen artikel teilen", "gefällt mir", "wird geladen",
+    "folgen sie uns", "link kopieren",
+    # advertisement
+    "advertisement", "advertisements", "advertisement continue reading", "ad", "ads", "sponsored",
+    "sponsored content", "story continues below", "story continues below advertisement",
+    "article continues below", "article continues below advertisement", "continue reading below",
+    "article continues after advertisement", "continue reading the main story", "promoted",
+    "scroll to continue", "report this ad", "اعلان", "اعلانات", "anzeige", "werbung", "anzeigen",
+    "publicidad", "publicidade", "continua depois da publicidade", "publicité",
+    # other languages: SNHR
+    "available in", "languages available in", "available languages", "read in english",
+    "read in arabic", "read this in arabic", "متوفر باللغات", "متوفر ب", "متاح باللغات",
+    "اللغات المتاحه", "متوفر باللغه", "verfügbar in", "verfügbare sprachen",
+))  # fmt: skip
+"""Lines that say nothing of the report when they stand alone."""
+
+LANGUAGE_NAMES = frozenset((
+    "english", "arabic", "german", "french", "deutsch", "français", "türkçe", "turkish", "español",
+    "kurdish", "kurdî", "русский", "italiano", "عربي", "عربيه", "العربيه", "عربى", "انكليزي",
+    "انجليزي", "الانكليزيه", "الانجليزيه", "الالمانيه", "كوردي", "كردي", "en", "ar", "de", "fr",
+    "englisch", "arabisch",
+))  # fmt: skip
+"""As they stand in the switcher "Available In English عربي"."""
+
+END_OF_REPORT = frozenset((
+    # WordPress comment form (iraqinews.com), in the languages of its translations
+    "leave a reply", "leave a comment", "leave a reply cancel reply", "post a comment",
+    "add a comment", "write a comment", "join the conversation", "leave comment",
+    "اترك ردا", "اترك تعليقا", "اترك رد", "اترك تعليق", "اترك تعليقا الغاء الرد", "اضف تعليقا",
+    "اضف تعليق", "اكتب تعليقا", "schreibe einen kommentar", "schreiben sie einen kommentar",
+    "kommentar schreiben", "kommentar hinterlassen", "hinterlasse eine antwort",
+    "antworten abbrechen", "deja un comentario", "deja una respuesta", "deixe um comentário",
+    "deixe uma resposta", "laisser un commentaire", "lascia un commento",
+))  # fmt: skip
+"""After these lines come the comment form and the neighbours, and no more of the report."""
+
+_REPORT = r"(?:report|statement|study|pdf|version|document|press release|briefing|release)"
+PHRASES = re.compile(
+    "|".join((
+        # the link to the PDF: snhr.org
+        rf"(?:(?:to |please |click (?:here )?to |click here for )?(?:view|download|read|see|open|get|access)"
+        rf" )?(?:the )?(?:full|complete|entire|whole)(?: pdf)? {_REPORT}"
+        rf"(?: (?:here|below|pdf|as pdf|in pdf|in english|in arabic|as a pdf|click here|please click here))*",
+        rf"(?:view|download|open|get)(?: the| this)?(?: pdf)? {_REPORT}(?: (?:here|below|as pdf|in pdf|pdf))*",
+        r"(?:download|view|open)(?: as| in)? (?:the )?pdf(?: file| version| here)*",
+        r"(?:ل?تحميل|ل?تنزيل|ل?عرض|ل?قراءه|مشاهده|للاطلاع علي|لقراءه وتحميل) (?:كامل )?(?:التقرير|البيان|الدراسه)"
+        r"(?: (?:كاملا|كامل|الكامل|بصيغه|pdf|هنا|ادناه|في الاسفل|بالكامل))*",
+        r"(?:التقرير|البيان) (?:كاملا|الكامل|بالكامل)(?: (?:هنا|pdf))*",
+        r"(?:vollständige[rn]?|ganze[rn]?|kompletten?) (?:bericht|pdf|fassung)(?: \w+)?(?: \w+)?",
+        r"(?:den )?(?:vollständigen |ganzen )?bericht (?:als pdf )?(?:herunterladen|lesen|ansehen)",
+        # share and follow
+        r"follow (?:us|@\S+|[\w.]+)(?: on| at)? (?:on )?(?:facebook|twitter|instagram|x|telegram|google news|youtube"
+        r"|@?\S+)(?:(?:,| and|, and) \S+)*(?: \w+)?",
+        r"(?:share|tweet|pin|email|print)(?: (?:share|tweet|pin|email|print|on|facebook|twitter|whatsapp"
+        r"|telegram|reddit|\d+[km]?))+",
+        r"(?:facebook|twitter|whatsapp|telegram|pinterest|linkedin|email|reddit|print|viber)"
+        r"(?: (?:facebook|twitter|x|whatsapp|telegram|pinterest|linkedin|email|reddit|print|viber))+",
+        r"click (?:here )?to (?:share|tweet|email|print)\b.{0,80}",
+        r"(?:subscribe|sign up) (?:to|for) (?:our|the) .{0,60}newsletter.{0,40}",
+        r"\d+[.,]?\d*[km]? (?:shares?|views?|comments?)",
+        r"تابعونا (?:علي|على) .{0,60}",
+        # comment form
+        r"your email address will not be published.{0,80}",
+        r"لن يتم نشر عنوان بريدك.{0,80}", r"(?:deine|ihre) e-mail-adresse wird nicht veröffentlicht.{0,80}",
+        r"required fields are marked.{0,10}", r"you must be logged in to post a comment",
+        # advertisement
+        r"(?:story|article|post|text) continues (?:below|after)(?: \w+)?(?: \w+)?",
+        r"(?:this )?(?:is )?(?:an )?advertisement(?: continue reading.{0,30})?",
+        # pages of a post, counters of a gallery
+        r"\d{1,3} ?(?:of|/|von|من) ?\d{1,3}",
+        r"pages? ?:?(?: ?\d+)+", r"(?:الصفحات|الصفحه|seiten?) ?:?(?: ?\d+)+",
+    ))
+)  # fmt: skip
+"""Whole folded lines."""
+
+CAPTION_LINES = re.compile(
+    r"(?:representational|representative|illustrative|illustration|file|archived?|stock|courtesy|undated)"
+    r" (?:photo|image|picture|photograph)s?(?: of .{1,60})?"
+    r"|(?:photo|image|picture)s? (?:credit|source|courtesy)s?(?: of)?(?: .{1,80})?"
+    r"|(?:photo|image|foto|bild|titelbild|bildquelle|صوره|الصوره) ?: .{1,100}"
+    r"|صوره (?:ارشيفيه|تعبيريه|توضيحيه)|symbolbild|symbolfoto|archivbild|archivfoto"
+)
+"""Whole folded lines about a picture: iraqinews.com, news sites."""
+
+READ_ALSO = re.compile(
+    r"(?:(?:also )?read(?: also| more| next)?|see also|also read|also see|related(?: \w+)?|more"
+    r"|don'?t miss|watch(?: also)?|recommended(?: reading)?|must read|further reading"
+    r"|اقرا (?:ايضا|المزيد)|شاهد ايضا|انظر ايضا|ذات صله|lesen sie auch|lies auch|siehe auch|mehr dazu"
+    r"|auch interessant|leia (?:também|mais)|veja também|lea también|lire aussi|à lire aussi|leggi anche|baca juga"
+    r")(?: on this(?: topic)?)? ?[:：\-–—|»>]"
+)
+"""A folded line begins so and is a link: the teaser of another page."""
+
+_ARABIC = str.maketrans("أإآٱىةؤئ", "ااااي" + "ه" + "وي", "ـًٌٍَُِّْٰ")
+_TYPOGRAPHY = str.maketrans("’‘“”\u00a0", "''\"\" ")
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def fold(line: str) -> str:
+    """A line as it is compared: small letters, Arabic spelling evened, no signs at its edges."""
+    folded = line.casefold().translate(_TYPOGRAPHY).translate(_ARABIC)
+    return _EDGE.sub("", " ".join(folded.split()))

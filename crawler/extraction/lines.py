@@ -1,0 +1,122 @@
+"""Blocks of a container → blocks of the report: lines that are no text of it go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler.extraction.labels import (
+    CAPTION_LINES,
+    END_OF_REPORT,
+    LABELS,
+    LANGUAGE_NAMES,
+    NEIGHBOURS_HEADINGS,
+    PHRASES,
+    READ_ALSO,
+    fold,
+)
+from crawler.extraction.text import Block, paragraphs
+
+MAX_LABEL = 160
+"""Characters; no longer line is looked up among the labels."""
+
+_SHORTCODE = re.compile(
+    r"\[/?(?:[a-z]+(?:[_-][a-z0-9]+)+|gallery|caption|embed|audio|video|playlist|dropcap|quote|youtube"
+    r"|adrotate|toc|icon|button|su|vc|td)(?:\s[^\[\]]{0,2000})?/?\]"
+    r"|\[/?[a-z][\w-]{0,40}\s[^\[\]=]{0,2000}=[^\[\]]{0,2000}\]",
+    re.I,
+)
+_CAPTION_SHORTCODE = re.compile(r"\[caption\b[^\[\]]{0,2000}\][^\[\]]{0,500}\[/caption\]", re.I)
+_PAGE_BREAK = re.compile(r"<!--\s{0,9}(?:nextpage|more|noteaser)\b[^<>]{0,80}-->")
+_DOWNLOAD_HINT = re.compile(
+    r"\(\s?(?:(?:to )?(?:download|view|read|see|find)|for) (?:the )?(?:full|complete) "
+    r"(?:pdf )?(?:report|statement|study|version)[^()\n]{0,60}\)"
+    r"|\(\s?(?:ل?تحميل|ل?تنزيل|للاطلاع على|لقراءة) (?:كامل )?(?:التقرير|البيان)[^()\n]{0,60}\)",
+    re.I,
+)
+_AVAILABLE_IN = re.compile(
+    r"(?:languages )?available (?:in|languages)|(?:اللغات )?(?:متوفر|متاح|المتاحه)[هة]? ?(?:ب|في)?(?:اللغات|اللغه)?"
+    r"|verfügbar (?:in|auf)"
+)
+_SITE_NAME = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,12}){1,2}")
+"""In bold it is the credit of the site that wrote the text (thestkittsnevisobserver.com)."""
+
+
+def clean_blocks(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[list[Block], list[str]]:
+    """Blocks without noise lines, and the captions found among them.
+
+    ``titles`` are the page's headline as it may stand again over the text.
+    """
+    captions: list[str] = []
+    kept: list[Block] = []
+    for block in blocks:
+        text = clean_text(block.text)
+        if len(text) <= MAX_LABEL and fold(text) in END_OF_REPORT:
+            break
+        text = _without_labels(text, captions)
+        if text and not (block.marked and _SITE_NAME.fullmatch(text)):
+            block.text = text
+            kept.append(block)
+    return without_title(kept, titles), captions
+
+
+def clean_text(text: str) -> str:
+    """One paragraph without what software left in it: shortcodes, page breaks, download hints."""
+    if "[" in text:
+        text = _SHORTCODE.sub(" ", _CAPTION_SHORTCODE.sub(" ", text))
+    if "<!--" in text:
+        text = _PAGE_BREAK.sub(" ", text)
+    if "(" in text:
+        text = _DOWNLOAD_HINT.sub(" ", text)
+    return "\n\n".join(paragraphs(text))
+
+
+def _without_labels(text: str, captions: list[str]) -> str:
+    lines = []
+    for line in text.split("\n"):
+        if len(line) <= MAX_LABEL:
+            folded = fold(line)
+            if CAPTION_LINES.fullmatch(folded):
+                captions.append(line)
+                continue
+            if is_label(folded):
+                continue
+        lines.append(line)
+    return "\n".join(lines).strip("\n")
+
+
+def is_label(folded: str) -> bool:
+    """Whether a folded line is a label, a share or PDF line, a language switcher or only signs."""
+    return (
+        not folded
+        or folded in LABELS
+        or PHRASES.fullmatch(folded) is not None
+        or is_language_line(folded)
+    )
+
+
+def is_language_line(folded: str) -> bool:
+    """Whether a folded line is only "Available in" and names of languages."""
+    named = _AVAILABLE_IN.sub(" ", folded, count=1)
+    words = re.findall(r"\w+", named)
+    said = named != folded
+    return all(word in LANGUAGE_NAMES for word in words) and (said or bool(words))
+
+
+def without_title(blocks: list[Block], titles: Sequence[str]) -> list[Block]:
+    """Blocks without the headline where it stands again before the text, once or more."""
+    wanted = {folded for title in titles if (folded := fold(title[:1000]))}
+    start = 0
+    while start < len(blocks) - 1 and fold(blocks[start].text[:1000]) in wanted:
+        start += 1
+    return blocks[start:]
+
+
+def starts_as_teaser(folded: str) -> bool:
+    """Whether a folded line begins like "Read also: …"."""
+    return READ_ALSO.match(folded) is not None
+
+
+def is_neighbours_heading(folded: str) -> bool:
+    """Whether a folded line stands over headlines of other pages."""
+    return folded in NEIGHBOURS_HEADINGS

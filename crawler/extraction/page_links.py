@@ -1,0 +1,49 @@
+"""Links to the other pages of a multi-page post."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from crawler.extraction.noise import PAGE_LINKS, NoiseNames
+from crawler.extraction.tree import flat_text
+
+_NAMES = NoiseNames.of(PAGE_LINKS)
+_WITH_CLASS = etree.XPath("descendant::*[contains(@class, 'page')]")
+_NUMBER_IN_URL = re.compile(r"(?:/|[?&]page=)(\d{1,3})/?$")
+
+
+def more_pages(root: etree._Element, url: str) -> tuple[str, ...]:
+    """Other pages of the post at ``url``, absolute, in their order; empty where it is whole.
+
+    Numbered links in ``.page-links`` and its like, on the page's own host, to ``<post>/2/`` or
+    ``?page=2`` as WordPress makes them.
+    """
+    host = urlsplit(url).netloc
+    found: dict[str, int] = {}
+    for element in _WITH_CLASS(root):
+        if not _NAMES.match(element):
+            continue
+        for link in element.iter("a"):
+            target = _absolute(url, link.get("href") or "")
+            number = _number(flat_text(link), target)
+            if number and urlsplit(target).netloc == host and target.rstrip("/") != url.rstrip("/"):
+                found.setdefault(target, number)
+    return tuple(sorted(found, key=found.__getitem__))
+
+
+def _absolute(url: str, href: str) -> str:
+    try:
+        return urljoin(url, href.strip()).partition("#")[0]
+    except ValueError:  # "http://[" and the like: no address
+        return ""
+
+
+def _number(text: str, target: str) -> int:
+    shown = re.search(r"\d{1,3}$", text)
+    if shown:
+        return int(shown[0])
+    in_url = _NUMBER_IN_URL.search(target)
+    return int(in_url[1]) if in_url else 0
