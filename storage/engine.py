@@ -1,0 +1,192 @@
+"""Opens the database: checks the address, makes folders, migrates, hands out transactions."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.orm import Session
+
+from storage.errors import StorageError
+from storage.folding import fold
+from storage.upgrade import bring_up, checked_revision, newest
+
+BUSY_SECONDS = 30
+"""How long one writer waits for another before it gives up."""
+_TO_JSON = partial(json.dumps, ensure_ascii=False)  # Arabic stays readable in a cell
+_MAGIC = b"SQLite format 3\x00"
+
+_open: dict[Path, Database] = {}
+
+
+class Database:
+    """One SQLite file. Safe to share between threads; one per file and process."""
+
+    def __init__(self, engine: Engine, path: Path, *, backup: Path | None = None) -> None:
+        self.engine = engine
+        self.path = path
+        self.backup = backup
+        """Where the file was copied before this opening migrated it; None where it was not."""
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """One transaction: committed at the end of the block, undone if it raises.
+
+        A writer takes the write lock at its first statement, so that two of them wait for each
+        other instead of failing half-way. Raises ``StorageError`` for what the file or the disk
+        refuses; ``IntegrityError`` and other faults of the caller come through as they are.
+        """
+        try:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except DBAPIError as error:
+            if type(error) not in (OperationalError, DatabaseError):
+                raise
+            raise StorageError(f"{self.path}: the database says: {error.orig}") from error
+
+    def close(self) -> None:
+        """Close all connections; the last one out tidies the write-ahead log away."""
+        self.engine.dispose()
+        if _open.get(self.path) is self:
+            del _open[self.path]
+
+
+def open_database(url: str) -> Database:
+    """The database for reading and writing, made or migrated where needed.
+
+    ``url`` is as in DATABASE_URL: ``sqlite:///data/reports.sqlite``. Raises ``StorageError``.
+    """
+    path = database_path(url)
+    if path in _open:
+        if path.exists():
+            return _open[path]
+        _open[path].close()
+    _make_room(path)
+    engine = _engine(path, read_only=False)
+    try:
+        backup = bring_up(engine, path)
+    except DBAPIError as error:
+        engine.dispose()
+        raise StorageError(f"{path} cannot be opened for writing: {error.orig}.") from error
+    except StorageError:
+        engine.dispose()
+        raise
+    database = _open[path] = Database(engine, path, backup=backup)
+    return database
+
+
+def open_reader(url: str) -> Database:
+    """An existing database, which cannot be changed through it. Raises ``StorageError``.
+
+    The caller closes it.
+    """
+    path = database_path(url)
+    if not path.exists():
+        raise StorageError(
+            f"no database at {path}: run `scrapy crawl snhr` first, or set DATABASE_URL."
+        )
+    _check_file(path)
+    engine = _engine(path, read_only=True)
+    try:
+        with engine.connect() as connection:
+            revision = checked_revision(connection, path)
+    except DBAPIError as error:
+        engine.dispose()
+        raise StorageError(f"{path} cannot be read: {error.orig}.") from error
+    except StorageError:
+        engine.dispose()
+        raise
+    if revision != newest():
+        engine.dispose()
+        raise StorageError(
+            f"{path} is empty or of an older release: a `scrapy crawl` brings it up to date."
+        )
+    return Database(engine, path)
+
+
+def database_path(url: str) -> Path:
+    """The absolute path of the file that a DATABASE_URL names. Raises ``StorageError``."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise StorageError(
+            f"DATABASE_URL {url!r} is no database address; it should look like "
+            "sqlite:///data/reports.sqlite."
+        ) from error
+    if parsed.drivername not in ("sqlite", "sqlite+pysqlite"):
+        raise StorageError(
+            f"DATABASE_URL names {parsed.drivername!r}: this release stores in SQLite only, "
+            "as in sqlite:///data/reports.sqlite."
+        )
+    if parsed.host or not parsed.database or parsed.database == ":memory:":
+        raise StorageError(
+            f"DATABASE_URL {url!r} names no file; three slashes come before a relative path, "
+            "four before an absolute one."
+        )
+    return Path(parsed.database).expanduser().resolve()
+
+
+def _make_room(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"the folder of {path} cannot be made: {error.strerror}.") from error
+    if path.exists():
+        _check_file(path)
+
+
+def _check_file(path: Path) -> None:
+    """Before SQLite sees it, for a sentence that says more than SQLite's."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC))
+    except OSError as error:
+        raise StorageError(f"{path} cannot be read: {error.strerror}.") from error
+    if start not in (b"", _MAGIC):
+        raise StorageError(f"{path} is not a SQLite database: name another file.")
+
+
+def _engine(path: Path, *, read_only: bool) -> Engine:
+    address = path.as_uri() + ("?mode=ro" if read_only else "?mode=rwc")
+    if read_only and _frozen(path):
+        address += "&immutable=1"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, check_same_thread=False, timeout=BUSY_SECONDS)
+
+    engine = create_engine("sqlite:///" + str(path), creator=connect, json_serializer=_TO_JSON)
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # transactions begin where we say, DDL included
+        connection.create_function("fold", 1, _fold_value, deterministic=True)
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _frozen(path: Path) -> bool:
+    """Whether the file lies where SQLite may not make the side files that a WAL database needs."""
+    log = path.with_name(path.name + "-wal")
+    return not os.access(path.parent, os.W_OK) and not log.exists()
+
+
+def _fold_value(value: object) -> str | None:
+    """SQL's ``fold(text)``; NULL stays NULL, a number folds as its digits."""
+    return None if value is None else fold(str(value))
