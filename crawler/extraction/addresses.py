@@ -1,0 +1,65 @@
+"""Links of a page made absolute, and whether two addresses are one page."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
+
+MAX_URL = 2000
+"""Longest address in characters; servers and browsers refuse longer ones."""
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|amp)(?:=[^&]*)?")
+
+
+def resolve(href: str | None, base: str) -> str:
+    """``href`` absolute and without its fragment; "" where it leads to no web page.
+
+    Empty and fragment-only links, ``javascript:``, ``data:``, ``mailto:`` and what cannot be
+    parsed give "". Spaces become ``%20``; letters beyond ASCII stay as written.
+    """
+    text = _CONTROLS.sub("", href or "").strip()
+    if not text or text.startswith("#") or len(text) > MAX_URL:
+        return ""
+    parts = split(text, base)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    return urlunsplit(parts._replace(fragment="")).replace(" ", "%20")
+
+
+def split(address: str, base: str = "") -> SplitResult | None:
+    """``urlsplit`` of an address; None where it cannot be one (``http://[bad``)."""
+    try:
+        return urlsplit(urljoin(base, address))
+    except ValueError:
+        return None
+
+
+def page_base(url: str, base_href: str | None) -> str:
+    """What relative links of the page at ``url`` are relative to.
+
+    The path of ``<base href>`` counts, its host never does: Joomla writes the live site's host into
+    every page, and a relative link of a copy or a mirror must stay on that copy.
+    """
+    base = split((base_href or "").strip(), url)
+    page = split(url)
+    if not base_href or base is None or page is None or base.scheme not in ("http", "https"):
+        return url
+    return urlunsplit(page._replace(path=base.path or "/", query=base.query, fragment=""))
+
+
+def path_key(address: str) -> str:
+    """Path and query of an address, for comparing copies of a page on different hosts."""
+    parts = split(address)
+    if parts is None:
+        return address
+    query = _TRACKING.sub("", parts.query).lstrip("&")
+    path = unquote(parts.path).rstrip("/") or "/"
+    return f"{path}?{query}" if query else path
+
+
+def page_key(address: str) -> str:
+    """``path_key`` with the host: equal for one page under http, https, ``www.`` or a slash."""
+    parts = split(address)
+    host = (parts.hostname or "") if parts else ""
+    return host.removeprefix("www.") + path_key(address)

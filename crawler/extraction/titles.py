@@ -1,0 +1,234 @@
+"""The headline of a page and the line under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawler.extraction.addresses import split
+from crawler.extraction.jsonld import Item, texts_of
+from crawler.extraction.outline import Outline, is_noise, nearest
+from crawler.extraction.tree import class_tokens
+from crawler.extraction.wording import fold, line_of, plain
+
+THEME_TITLES = frozenset(
+    [
+        "entry-title",
+        "tdb-title-text",
+        "wp-block-post-title",
+        "post-title",
+        "itemTitle",
+        "single-title",
+    ]
+)
+"""Classes of the h1 (or h2) that a theme prints the post's title in."""
+
+_SITE_TITLES = frozenset(
+    ["site-title", "site-name", "logo", "site-logo", "header-logo", "td-logo", "blog-title"]
+)
+_SUBTITLES = re.compile(
+    r"td-post-sub-title|tdb_single_subtitle|(?:entry|post|article|page|item)?[-_]?sub-?(?:title|head|"
+    r"heading|headline)|(?:entry|post|article)-deck|itemSubtitle"
+)
+_NOT_SUBTITLES = re.compile(r"(?:meta|share|author|date|comment|excerpt|teaser|summary|caption)")
+_SEPARATOR = re.compile(r"\s+[-–—|»«›‹·•:]+\s+|\s+\|\|\s+|\s*[|»«‹›]\s*")
+_FEED_SUFFIX = re.compile(r"\s*(?:»|&raquo;|-|–|—|\||«).*$")
+_NEAR = 60
+"""Elements after a headline among which its subtitle is looked for."""
+
+
+@frozen(eq=False)
+class Headline:
+    """The title of a page and where it stands."""
+
+    text: str = ""
+    source: str = ""
+    """``theme``, ``h1``, ``json-ld``, ``og:title`` or ``title``; "" without a title."""
+    element: HtmlElement | None = None
+    """The heading, where there is one; an empty one too, where the theme printed no title."""
+
+
+def site_names(outline: Outline) -> set[str]:
+    """Folded names of the site, by which a title that is only the site's is refused.
+
+    From Open Graph, JSON-LD, the titles of its feeds (all that core WordPress gives: "Site » Feed"),
+    the site's own heading, links to the front page, and the host name.
+    """
+    names = [*outline.metas.get("og:site_name", ()), *outline.metas.get("application-name", ())]
+    names += outline.graph.site_names()
+    for link in outline.links("alternate"):
+        if (link.get("type") or "").lower() in ("application/rss+xml", "application/atom+xml"):
+            names.append(_FEED_SUFFIX.sub("", plain(link.get("title") or "")))
+    names += [line_of(h) for h in outline.of("h1") if not _SITE_TITLES.isdisjoint(class_tokens(h))]
+    names += [line_of(a) for a in outline.of("a") if "home" in (a.get("rel") or "").split()]
+    return {key for name in names if (key := fold(name))}
+
+
+def find_headline(outline: Outline, names: set[str], article: Item | None) -> Headline:
+    """The title by the first rule that gives one:
+
+    1. the heading of the theme's own class: written for nothing else;
+    2. the h1 that the document's head agrees with, else the first in the article: other h1s are
+       the site's name, a subtitle or a heading of the sidebar. Not tried where the theme's heading
+       is there and empty: then an h1 can only be one of the text;
+    3. JSON-LD ``headline`` of this page's article, unless a plugin cut it;
+    4. ``og:title`` and 5. ``<title>``, less the site's name. What then is only the site's name is no
+       title: core WordPress writes that for a post without one.
+    """
+    theme = list(_theme_headings(outline))
+    for heading in theme:
+        if text := _undoubled(_own_title(heading, names), outline):
+            return Headline(text, "theme", heading)
+    if not theme:
+        for heading in _other_headings(outline, names):
+            return Headline(_undoubled(line_of(heading), outline), "h1", heading)
+    empty = theme[0] if theme else None
+    for text, source in _head_titles(outline, article):
+        if title := less_site(text, names, outline.url):
+            return Headline(title, source, empty)
+    return Headline(element=empty)
+
+
+def claimed_titles(outline: Outline, names: set[str]) -> list[str]:
+    """All that the page shows as its title, for telling its JSON-LD from that of related posts."""
+    lines = [line_of(h) for h in (*_theme_headings(outline), *outline.of("h1")[:5])]
+    for line in (outline.meta("og:title"), outline.document_title()):
+        lines += [line, less_site(line, names, outline.url)]
+    return [line for line in lines if line]
+
+
+def _theme_headings(outline: Outline) -> Iterator[HtmlElement]:
+    for tag in ("h1", "h2"):
+        marked = [h for h in outline.of(tag) if _is_theme_title(h) and not is_noise(h)]
+        # Lists of posts set their titles in h2: several are teasers, not a title.
+        yield from marked if tag == "h1" or len(marked) == 1 else ()
+
+
+def _is_theme_title(heading: HtmlElement) -> bool:
+    marked = not THEME_TITLES.isdisjoint(class_tokens(heading))
+    return marked or "headline" in (heading.get("itemprop") or "").split()
+
+
+def _own_title(heading: HtmlElement, names: set[str]) -> str:
+    text = line_of(heading)
+    return "" if fold(text) in names else text
+
+
+def _other_headings(outline: Outline, names: set[str]) -> Iterator[HtmlElement]:
+    texts = [
+        (h, fold(line_of(h))) for h in outline.of("h1")[:20] if not _is_site_heading(h, outline)
+    ]
+    usable = [(h, key) for h, key in texts if key and key not in names and not is_noise(h)]
+    head = [fold(outline.meta("og:title")), fold(outline.document_title())]
+    yield from (h for h, key in usable if any(key in title for title in head if title))
+    inside = [
+        h for h, _ in usable if nearest(h, "article") is not None or nearest(h, "main") is not None
+    ]
+    if inside or len(usable) == 1:
+        yield inside[0] if inside else usable[0][0]
+
+
+def _is_site_heading(heading: HtmlElement, outline: Outline) -> bool:
+    """The site's name or logo, or the theme's subtitle, which some layouts set as a second h1."""
+    parents = [token for node in _up(heading, 3) for token in class_tokens(node)]
+    if not _SITE_TITLES.isdisjoint(parents) or any(map(_SUBTITLES.fullmatch, parents)):
+        return True
+    link = heading.find(".//a[@href]")
+    target = split(outline.absolute(link.get("href"))) if link is not None else None
+    return target is not None and bool(target.netloc) and target.path in ("", "/")
+
+
+def _up(element: etree._Element, levels: int) -> Iterator[etree._Element]:
+    node: etree._Element | None = element
+    for _ in range(levels):
+        if node is None or node.tag == "body":
+            return
+        yield node
+        node = node.getparent()
+
+
+def _undoubled(text: str, outline: Outline) -> str:
+    """Half of a heading that holds the title twice, once for each width of screen."""
+    words = text.split()
+    half = len(words) // 2
+    if len(words) % 2 or not half or fold(" ".join(words[:half])) != fold(" ".join(words[half:])):
+        return text
+    once = " ".join(words[:half])
+    head = fold(outline.meta("og:title") or outline.document_title())
+    return text if fold(text) in head else once
+
+
+def _head_titles(outline: Outline, article: Item | None) -> Iterator[tuple[str, str]]:
+    social = outline.meta("og:title")
+    headlines = texts_of(article.get("headline")) if article else []
+    for headline in headlines[:1]:
+        whole = fold(social).startswith(fold(headline)) and headline.rstrip(" .").endswith("…")
+        if not whole and not headline.endswith(("...", "…")):
+            yield headline, "json-ld"
+    yield plain(social), "og:title"
+    yield outline.document_title(), "title"
+
+
+def less_site(text: str, names: set[str], url: str) -> str:
+    """``text`` without the site's name before or after a separator; "" where nothing else is in it."""
+    line = f" {text} "
+    marks = list(_SEPARATOR.finditer(line))
+    for mark in reversed(marks):
+        if _is_site(line[mark.end() :], names, url):
+            return less_site(line[: mark.start()].strip(), names, url)
+    for mark in marks:
+        if _is_site(line[: mark.start()], names, url):
+            return less_site(line[mark.end() :].strip(), names, url)
+    return "" if fold(text) in names else text.strip()
+
+
+def _is_site(part: str, names: set[str], url: str) -> bool:
+    key = fold(part)
+    if not key:
+        return True
+    address = split(url)
+    host = (address.hostname or "").removeprefix("www.") if address else ""
+    label = host.rsplit(".", 2)[0] if host.count(".") > 1 else host.split(".")[0]
+    initials = "".join(word[0] for word in part.split() if word[0].isupper()).casefold()
+    squeezed = key.replace(" ", "")
+    return key in names or squeezed in (host.replace(".", ""), label) or initials == label
+
+
+def find_subtitle(outline: Outline, headline: Headline, article: Item | None) -> str:
+    """The line under the headline: by the theme's class near the heading, else JSON-LD's
+    ``alternativeHeadline``. A teaser or excerpt is none, nor is a line that repeats the title."""
+    found = next((t for e in _after(headline) if (t := _subtitle_of(e))), "")
+    if not found and article:
+        found = next(iter(texts_of(article.get("alternativeHeadline"))), "")
+    return "" if fold(found) == fold(headline.text) else found
+
+
+def _after(headline: Headline) -> Iterator[etree._Element]:
+    """Elements that follow the heading, and those before it under the same parent."""
+    if headline.element is None:
+        return
+    yield from headline.element.itersiblings(preceding=True)
+    node: etree._Element | None = headline.element
+    seen = 0
+    while node is not None and node.tag not in ("body", "main") and seen < _NEAR:
+        for sibling in node.itersiblings():
+            for element in sibling.iter(etree.Element):
+                seen += 1
+                if seen > _NEAR:
+                    return
+                yield element
+        node = node.getparent()
+
+
+def _subtitle_of(element: etree._Element) -> str:
+    tokens = class_tokens(element)
+    marked = any(_SUBTITLES.fullmatch(token) for token in tokens)
+    if not marked and element.get("itemprop") != "alternativeHeadline":
+        return ""
+    if any(_NOT_SUBTITLES.search(token) for token in tokens) or is_noise(element):
+        return ""
+    return line_of(element)
