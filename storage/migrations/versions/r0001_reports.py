@@ -12,7 +12,17 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-STATES = ["pending", "stored", "unchanged", "duplicate", "not_report", "excluded", "not_allowed", "gone", "failed"]  # fmt: skip
+STATES = [
+    "pending",
+    "stored",
+    "unchanged",
+    "duplicate",
+    "not_report",
+    "excluded",
+    "not_allowed",
+    "gone",
+    "failed",
+]
 REASONS = [
     "outside_dates",
     "retry_later",

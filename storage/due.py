@@ -1,0 +1,181 @@
+"""Which pages of the ledger are to be fetched, in the order in which they were discovered."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from attrs import frozen
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy.orm import Session, aliased
+
+from crawler.items import Reason, State
+from storage.models import Page
+
+MAX_ATTEMPTS = 5
+"""Tries of a page, one in a crawl unless the server named a time, before it has failed for good;
+``refresh=all`` tries it again. Five daily crawls outlast a weekend's outage."""
+
+_VISITED = (
+    State.STORED,
+    State.UNCHANGED,
+    State.NOT_REPORT,
+    State.NOT_ALLOWED,
+    State.GONE,
+)
+_STANDS_FOR_ALIASES = (
+    State.PENDING,
+    State.STORED,
+    State.UNCHANGED,
+    State.NOT_REPORT,
+    State.NOT_ALLOWED,
+)
+
+
+@frozen(kw_only=True)
+class _Wanted:
+    now: datetime
+    since_listed: datetime
+    refresh_all: bool
+    since: date | None
+    until: date | None
+
+
+@frozen
+class DuePage:
+    """A page to fetch, with what a conditional request needs."""
+
+    id: int
+    url: str
+    key: str
+    etag: str | None
+    last_modified: str | None
+    published_date: date | None
+
+
+def due_pages(
+    session: Session,
+    publisher_id: int,
+    *,
+    now: datetime,
+    since_listed: datetime,
+    refresh_all: bool = False,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int | None = None,
+    after: int = 0,
+) -> list[DuePage]:
+    """Pages to fetch now, at most one of a ``key``, by ascending id from ``after`` on.
+
+    These are pending pages; failed ones with tries left; and visited ones that were listed in
+    this crawl, unless a source of this crawl says that they are as they were when last visited.
+    None that was tried in this crawl comes again, but where the server named a time to come back.
+    The other URLs of a key wait: when the first is stored they are its aliases, when it fails
+    the next call gives one of them. An alias comes only where no page that stands for it does.
+
+    ``since_listed`` is the start of this crawl. ``refresh_all`` asks for every page that is not
+    excluded, whatever its source says. ``since`` and ``until`` are the first and last day of
+    publication; pages of unknown day are kept.
+    """
+    wanted = _Wanted(
+        now=now, since_listed=since_listed, refresh_all=refresh_all, since=since, until=until
+    )
+    first_of_key = ~exists().where(
+        (other := aliased(Page)).publisher_id == publisher_id,
+        other.key == Page.key,
+        other.id < Page.id,
+        _is_due(other, wanted),
+    )
+    rows = session.execute(
+        select(Page.id, Page.url, Page.key, Page.etag, Page.last_modified, Page.published_date)
+        .where(Page.publisher_id == publisher_id, Page.id > after)
+        .where(_is_due(Page, wanted), first_of_key)
+        .order_by(Page.id)
+        .limit(limit)
+    )
+    return [DuePage(*row) for row in rows]
+
+
+def count_due(
+    session: Session,
+    publisher_id: int,
+    *,
+    now: datetime,
+    since_listed: datetime,
+    refresh_all: bool = False,
+    since: date | None = None,
+    until: date | None = None,
+) -> int:
+    """How many pages ``due_pages`` would give without a limit."""
+    wanted = _Wanted(
+        now=now, since_listed=since_listed, refresh_all=refresh_all, since=since, until=until
+    )
+    count = select(func.count(Page.key.distinct())).where(
+        Page.publisher_id == publisher_id, _is_due(Page, wanted)
+    )
+    return session.scalar(count) or 0
+
+
+def _is_due(page: type[Page], wanted: _Wanted) -> ColumnElement[bool]:
+    untried = or_(page.last_fetched_at.is_(None), page.last_fetched_at < wanted.since_listed)
+    may_try = and_(
+        or_(page.next_due_at.is_(None), page.next_due_at <= wanted.now),
+        or_(untried, and_(page.next_due_at.is_not(None), page.attempts < MAX_ATTEMPTS)),
+    )
+    visited = or_(
+        page.state.in_(_VISITED), and_(page.state == State.DUPLICATE, _stands_alone(page, wanted))
+    )
+    if wanted.refresh_all:
+        chosen = or_(page.state.in_((State.PENDING, State.FAILED)), and_(visited, untried))
+    else:
+        chosen = or_(
+            page.state == State.PENDING,
+            and_(page.state == State.FAILED, page.attempts < MAX_ATTEMPTS),
+            and_(
+                visited, untried, page.listed_at >= wanted.since_listed, _may_differ(page, wanted)
+            ),
+        )
+    chosen = or_(chosen, _was_outside(page, wanted))
+    return and_(may_try, chosen, _within(page, wanted))
+
+
+def _may_differ(page: type[Page], wanted: _Wanted) -> ColumnElement[bool]:
+    """Whether the page may have changed since it was visited, by what this crawl's sources say."""
+    return or_(
+        page.modified_told_at.is_(None),
+        page.modified_told_at < wanted.since_listed,
+        page.visited_modified_at.is_(None),
+        page.source_modified_at != page.visited_modified_at,
+    )
+
+
+def _stands_alone(page: type[Page], wanted: _Wanted) -> ColumnElement[bool]:
+    """Whether an alias has no page of its own key or report that is visited in its place."""
+    by_key, by_report = aliased(Page), aliased(Page)
+    return and_(
+        ~exists().where(
+            by_key.publisher_id == page.publisher_id,
+            by_key.key == page.key,
+            by_key.state.in_(_STANDS_FOR_ALIASES),
+        ),
+        ~exists().where(
+            by_report.report_id == page.report_id,
+            by_report.state.in_(_STANDS_FOR_ALIASES),
+            true() if wanted.refresh_all else by_report.listed_at >= wanted.since_listed,
+        ),
+    )
+
+
+def _was_outside(page: type[Page], wanted: _Wanted) -> ColumnElement[bool]:
+    """A page that was left out for its day, which an earlier crawl did not ask for."""
+    known = page.published_date.is_not(None)
+    anyhow = wanted.since is None and wanted.until is None
+    outside = and_(page.state == State.EXCLUDED, page.reason == Reason.OUTSIDE_DATES)
+    return outside if anyhow else and_(outside, known)
+
+
+def _within(page: type[Page], wanted: _Wanted) -> ColumnElement[bool]:
+    day = page.published_date
+    return and_(
+        true() if wanted.since is None else or_(day.is_(None), day >= wanted.since),
+        true() if wanted.until is None else or_(day.is_(None), day <= wanted.until),
+    )

@@ -1,0 +1,187 @@
+"""Writes into the ledger what became of a page that was tried."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from attrs import field, frozen
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crawler.items import Outcome, Reason, State
+from storage.ledger import add_alias
+from storage.models import Page, Report, ReportVersion
+
+SHOWS_NOTHING = (Reason.CHALLENGE_PAGE, Reason.EMPTY_PAGE, Reason.SOFT_404, Reason.INCOMPLETE)
+"""Why a page is no report today and may well be one at the next visit: it was not really seen."""
+_GOOD = (State.STORED, State.UNCHANGED)
+_ANSWERED = (*_GOOD, State.NOT_REPORT, State.GONE)
+
+
+@frozen(kw_only=True)
+class Visit:
+    """A fetch that gave a report, as the ledger needs it."""
+
+    report_id: int
+    url: str
+    key: str
+    requested_url: str
+    requested_key: str
+    is_new_text: bool
+    fetched_at: datetime
+    etag: str = field(default="")
+    last_modified: str = field(default="")
+
+
+def settle(
+    session: Session,
+    publisher_id: int,
+    outcome: Outcome,
+    *,
+    now: datetime,
+    key: str = "",
+    next_due_at: datetime | None = None,
+    published: date | None = None,
+) -> None:
+    """Note what became of a page that gave no report.
+
+    ``now`` is the moment of the try also where the answer came from an archive. ``key`` is of use
+    for a URL that has no row, such as the target of a redirect; without it the URL is its key.
+    ``next_due_at`` is when the server wants to be asked again; ``published`` the day that the
+    page itself told. A page keeps the report that was once stored from it. What an archive lacks
+    (``not_in_archive``) changes no state: the live page was not tried.
+    """
+    page = _page(session, publisher_id, outcome.url, key or outcome.url, now)
+    page.published_date = published or page.published_date
+    if outcome.reason is Reason.NOT_IN_ARCHIVE:
+        if page.state == State.PENDING:
+            page.reason, page.reason_detail = outcome.reason, outcome.detail or None
+        return
+    _count_try(page, now)
+    page.state = outcome.state
+    page.reason, page.reason_detail = outcome.reason, outcome.detail or None
+    page.next_due_at = next_due_at
+    if outcome.state in _ANSWERED and outcome.reason not in SHOWS_NOTHING:
+        _note_modified(page, outcome.fetched_at or now, now)
+
+
+def settle_stored(session: Session, publisher_id: int, visit: Visit, *, now: datetime) -> None:
+    """Note that a fetch gave a report. Run by ``storage.reports.store`` in its transaction.
+
+    Of the page rows of a report one is ``stored`` or ``unchanged``: the one that was so before,
+    else the address that answered where a source named it, else the one asked for. The other is
+    a ``duplicate``, and so become the rows of the same keys that still wait or had failed.
+    """
+    asked = _page(session, publisher_id, visit.requested_url, visit.requested_key, now)
+    final = _page(session, publisher_id, visit.url, visit.key, now)
+    main = _main(session, visit.report_id, asked, final)
+    for page in {asked.id: asked, final.id: final}.values():
+        _count_try(page, now)
+        page.report_id = visit.report_id
+        page.next_due_at = None
+        page.etag, page.last_modified = visit.etag or None, visit.last_modified or None
+        _note_modified(page, visit.fetched_at, now)
+        if page is main:
+            page.state = State.STORED if visit.is_new_text else State.UNCHANGED
+            page.reason = page.reason_detail = None
+        else:
+            _make_alias(session, page, visit.report_id)
+    waiting = session.scalars(
+        select(Page).where(
+            Page.publisher_id == publisher_id,
+            Page.key.in_({asked.key, final.key}),
+            Page.id.not_in([asked.id, final.id]),
+            Page.state.in_((State.PENDING, State.FAILED)),
+        )
+    )
+    for page in waiting:
+        page.visited_modified_at = page.source_modified_at
+        _make_alias(session, page, visit.report_id)
+    session.flush()
+
+
+def settle_not_modified(
+    session: Session, publisher_id: int, url: str, *, now: datetime
+) -> int | None:
+    """Note that the server answered 304, and that the report was seen once more.
+
+    Returns the report's id, None for a page without one. Raises ``LookupError`` for an unknown
+    URL: nobody could have asked conditionally for it.
+    """
+    page = session.scalar(select(Page).where(Page.publisher_id == publisher_id, Page.url == url))
+    if page is None:
+        raise LookupError(f"not modified, and yet never fetched: {url}")
+    _count_try(page, now)
+    page.next_due_at = None
+    _note_modified(page, now, now)
+    if page.report_id is not None:
+        if page.state != State.DUPLICATE:
+            page.state, page.reason, page.reason_detail = State.UNCHANGED, None, None
+        note_seen(session, page.report_id, now)
+    session.flush()
+    return page.report_id
+
+
+def note_seen(session: Session, report_id: int, now: datetime) -> None:
+    """The report still stands on the site with its current text."""
+    report = session.get_one(Report, report_id)
+    report.last_seen_at = max(report.last_seen_at, now)
+    version = session.scalars(
+        select(ReportVersion).where(ReportVersion.report_id == report_id, ReportVersion.is_current)
+    ).one()
+    version.last_seen_at = max(version.last_seen_at, now)
+
+
+def _page(session: Session, publisher_id: int, url: str, key: str, now: datetime) -> Page:
+    page = session.scalar(select(Page).where(Page.publisher_id == publisher_id, Page.url == url))
+    if page is None:
+        page = Page(
+            publisher_id=publisher_id,
+            url=url,
+            key=key,
+            state=State.PENDING,
+            attempts=0,
+            discovered_via="redirect",
+            first_seen_at=now,
+        )
+        session.add(page)
+        session.flush()
+    return page
+
+
+def _main(session: Session, report_id: int, asked: Page, final: Page) -> Page | None:
+    """The row that stands for the report; None where that is neither of the two."""
+    before = session.scalars(
+        select(Page).where(Page.report_id == report_id, Page.state.in_(_GOOD))
+    ).all()
+    for page in (final, asked):
+        if page in before:
+            return page
+    if before:
+        return None
+    return final if final.listed_at is not None else asked
+
+
+def _count_try(page: Page, now: datetime) -> None:
+    """Tries are counted from the last answer on, so that a good page may fail later."""
+    waits = page.state in (State.PENDING, State.FAILED)
+    page.attempts = page.attempts + 1 if waits else 1
+    page.last_fetched_at = now
+
+
+def _note_modified(page: Page, fetched_at: datetime, now: datetime) -> None:
+    """The page was seen as its source describes it, unless the copy is older than the change.
+
+    That is so for a page from an archive. A change that a source dates in the future says
+    nothing: such a page would be fetched for ever.
+    """
+    changed = page.source_modified_at
+    if changed is None or not fetched_at < changed <= now:
+        page.visited_modified_at = changed
+
+
+def _make_alias(session: Session, page: Page, report_id: int) -> None:
+    page.state, page.reason, page.reason_detail = State.DUPLICATE, Reason.ALIAS, None
+    page.report_id = report_id
+    page.next_due_at = None
+    add_alias(session, page.publisher_id, report_id, page.url, page.key)
