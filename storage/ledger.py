@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from attrs import evolve, frozen
-from sqlalchemy import bindparam, case, func, insert, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, bindparam, case, func, insert, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from crawler.items import Discovered, Reason, State
 from storage.columns import UtcDateTime
@@ -149,8 +149,12 @@ def _judge_again(session: Session, publisher_id: int, items: Sequence[Discovered
     """The seed's rules may have changed since a URL was first named, and its key with them."""
     here = (Page.publisher_id == publisher_id) & (Page.url == bindparam("page_url"))
     new_key = update(Page).where(here, Page.key != bindparam("page_key"))
-    exclude = update(Page).where(here, Page.report_id.is_(None), Page.state.in_(EXCLUDABLE_STATES))
-    reopen = update(Page).where(here, Page.state == State.EXCLUDED, Page.reason.in_(URL_REASONS))
+    exclude = update(Page).where(
+        here, Page.report_id.is_(None), _is_any(Page.state, EXCLUDABLE_STATES)
+    )
+    reopen = update(Page).where(
+        here, Page.state == State.EXCLUDED, _is_any(Page.reason, URL_REASONS)
+    )
     reopened = {"state": State.PENDING, "reason": None, "reason_detail": None}
     connection = session.connection()
     if items:
@@ -201,6 +205,13 @@ def add_alias(session: Session, publisher_id: int, report_id: int, url: str, key
             )
         )
         session.flush()
+
+
+def _is_any(
+    column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], words: Iterable[str]
+) -> ColumnElement[bool]:
+    """``IN`` in a form that executemany takes."""
+    return or_(*(column == word for word in words))
 
 
 def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
