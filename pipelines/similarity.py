@@ -1,0 +1,188 @@
+"""Whether one report is a near-copy of another: the same words and no other facts.
+
+Reports of one template agree in 97 of 100 words and are different reports; a copy may lack a
+third of the words. So not the share of common words decides but what stands in the place of
+the others: a figure, date, place or party for another makes another report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from pipelines.alignment import Change, list_changes, match_words
+from pipelines.spelling import is_same_word
+from pipelines.words import MONTH, NUMBER, WEEKDAY, WORD, Reading, Word, read_words
+
+ENOUGH = 0.6
+"""Least similarity of a copy: 60 of 100 words kept have .75, an added fifth and more may go."""
+
+CONTAINED = 0.75
+"""Least share of the shorter text's words that are in the longer one."""
+
+SHORT_TEXT = 60
+"""Words up to which every word tells a fact, so that no other word may stand for one."""
+
+SHORT_CHANGE = 6
+"""Words of a change that is read as one thing for another; longer ones are passages."""
+
+PASSAGE = 8
+"""Words of an added passage that tells something, unlike a caption, dateline or share line."""
+
+
+def similarity(text: str, other: str) -> float:
+    """Share of their words that the two texts have in common, 0 to 1 (Dice, of aligned words).
+
+    Case, marks, spellings of figures and order of the paragraphs do not count.
+    """
+    return _Pair(read_words(text), read_words(other)).similarity
+
+
+def is_copy(text: str, other: str) -> float | None:
+    """Similarity of two texts of which one is a near-copy of the other; None where none is.
+
+    A text is the title, a blank line and the body, so that the first of several lines is taken
+    for a headline, in which words may change as long as it tells nothing else.
+    """
+    one, two = read_words(text), read_words(other)
+    if not one.words or not two.words:
+        return None
+    if [word.key for word in one.words] == [word.key for word in two.words]:
+        return 1.0
+    common = (one.counts & two.counts).total()
+    lengths = sorted((len(one.words), len(two.words)))
+    if 2 * common < ENOUGH * sum(lengths) or common < CONTAINED * lengths[0]:
+        return None
+    pair = _Pair(one, two)
+    if pair.similarity < ENOUGH or pair.matched < CONTAINED * lengths[0]:
+        return None
+    return None if pair.tells_otherwise() else pair.similarity
+
+
+class _Pair:
+    """Two readings and which words they share."""
+
+    def __init__(self, one: Reading, other: Reading) -> None:
+        self.one, self.other = one, other
+        self.matches = match_words(
+            [word.key for word in one.words],
+            [word.key for word in other.words],
+            ([word.line for word in one.words], [word.line for word in other.words]),
+        )
+        self.matched = sum(match >= 0 for match in self.matches)
+
+    @property
+    def similarity(self) -> float:
+        total = len(self.one.words) + len(self.other.words)
+        return 2 * self.matched / total if total else 1.0
+
+    def tells_otherwise(self) -> bool:
+        """Whether somewhere another fact stands in the place of a fact."""
+        changes = [
+            change
+            for change in list_changes(self.matches, len(self.other.words))
+            if change.one and change.other
+        ]
+        if any(map(self._replaces_fact, changes)) or self._both_tell_more():
+            return True
+        rewordings = sum(map(self._rewords, changes))
+        shorter = min(len(self.one.words), len(self.other.words))
+        return rewordings > (0 if shorter < SHORT_TEXT else 1 + shorter // 100)
+
+    def _replaces_fact(self, change: Change) -> bool:
+        one, other = self._sides(change)
+        if self._is_respelled(one, other):
+            return False
+        short = max(len(one), len(other)) <= SHORT_CHANGE
+        if not short or self._is_headline(change):
+            return _novel_facts(one, self.other) and _novel_facts(other, self.one)
+        if any(_differ(_keys(one, kind), _keys(other, kind)) for kind in (NUMBER, MONTH, WEEKDAY)):
+            return True
+        if max(len(one), len(other)) <= 2 and _is_figure_for_word(one, other):  # noqa: PLR2004 -- "12" for "several", "a few"
+            return True
+        return self._context(change) >= 3 and _names_differ(one, other)  # noqa: PLR2004 -- a byline has "by"
+
+    def _both_tell_more(self) -> bool:
+        """Whether each text has a passage of its own with facts the other lacks."""
+        used = {match for match in self.matches if match >= 0}
+        rest = [word for word, match in zip(self.one.words, self.matches, strict=True) if match < 0]
+        other_rest = [word for place, word in enumerate(self.other.words) if place not in used]
+        return (
+            min(len(rest), len(other_rest)) >= PASSAGE
+            and _novel_facts(rest, self.other)
+            and _novel_facts(other_rest, self.one)
+        )
+
+    def _rewords(self, change: Change) -> bool:
+        one, other = self._sides(change)
+        return (
+            change.inside
+            and max(len(one), len(other)) <= SHORT_CHANGE
+            and not self._is_headline(change)
+            and not self._is_respelled(one, other)
+            and any(len(word.text) > 2 for word in one)  # noqa: PLR2004 -- words that tell something
+            and any(len(word.text) > 2 for word in other)  # noqa: PLR2004 -- the same
+        )
+
+    def _sides(self, change: Change) -> tuple[Sequence[Word], Sequence[Word]]:
+        return (
+            self.one.words[change.one.start : change.one.stop],
+            self.other.words[change.other.start : change.other.stop],
+        )
+
+    def _is_headline(self, change: Change) -> bool:
+        one, other = self._sides(change)
+        return (self.one.lines > 1 and one[-1].line == 0) or (
+            self.other.lines > 1 and other[-1].line == 0
+        )
+
+    def _context(self, change: Change) -> int:
+        """Words of the same line that are matched, up to 3 on each side."""
+        words, place = self.one.words, change.one
+        line = words[place.start].line
+        near = chain(range(place.start - 3, place.start), range(place.stop, place.stop + 3))
+        return sum(
+            0 <= at < len(words) and words[at].line == line and self.matches[at] >= 0 for at in near
+        )
+
+    @staticmethod
+    def _is_respelled(one: Sequence[Word], other: Sequence[Word]) -> bool:
+        kinds = {word.kind for word in one} & {word.kind for word in other}
+        if kinds - {WORD}:
+            return False
+        if len(one) == len(other) and all(
+            is_same_word(a.text, b.text) for a, b in zip(one, other, strict=True)
+        ):
+            return True
+        return is_same_word("".join(w.text for w in one), "".join(w.text for w in other))
+
+
+def _keys(words: Sequence[Word], kind: str) -> set[str]:
+    return {word.key for word in words if word.kind == kind}
+
+
+def _differ(one: set[str], other: set[str]) -> bool:
+    return bool(one - other and other - one)
+
+
+def _is_figure_for_word(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    figures = [_keys(side, NUMBER) - {"1"} for side in (one, other)]
+    return bool(figures[0]) != bool(figures[1])
+
+
+def _names_differ(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    names, others = ([word.text for word in side if word.is_name] for side in (one, other))
+    return _has_other_name(names, others) and _has_other_name(others, names)
+
+
+def _has_other_name(names: Sequence[str], others: Sequence[str]) -> bool:
+    return any(not any(is_same_word(name, other) for other in others) for name in names)
+
+
+def _novel_facts(words: Sequence[Word], text: Reading) -> bool:
+    """Whether the words tell a figure or date that the whole text does not have, or two names."""
+    facts = {word.key for word in words if word.kind != WORD}
+    names = {word.key for word in words if word.is_name}
+    return any(fact not in text.counts for fact in facts) or (
+        sum(name not in text.counts for name in names) > 1
+    )
