@@ -1,0 +1,1 @@
+"""Publisher sites that tests generate and serve over loopback; see ``server.serve``."""
