@@ -140,6 +140,10 @@ class RawReport:
     """The byline."""
     links: list[Link] = Factory(list)
     """PDF links, other languages, the lead image."""
+    more_pages: list[str] = Factory(list)
+    """Addresses of the further pages of a multi-page post, in order."""
+    problems: list[str] = Factory(list)
+    """What was found and refused, such as an absurd date."""
     page_kind: str = ""
     """What the page is where it is no report: a ``Reason`` of state ``not_report``; else empty."""
     page_kind_detail: str = ""
@@ -190,6 +194,8 @@ class Report:
     """PDF links, other languages, the lead image."""
     method: str
     """How the body was found; see ``RawReport.method``."""
+    problems: tuple[str, ...] = ()
+    """What the page said and was refused; each becomes an issue."""
     fetched_at: datetime
     """When the page was fetched."""
     fingerprint: str
@@ -216,5 +222,7 @@ class Outcome:
     """Why."""
     detail: str = ""
     """The rest: status line, error text, what on the page showed it."""
+    published: date | None = None
+    """The publisher's local day, where the page told it."""
     fetched_at: datetime | None = None
     """When it was tried, UTC."""

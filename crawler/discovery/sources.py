@@ -51,6 +51,11 @@ class Discovery:
             source for source in site.publisher.sources if via in {"auto", source.kind}
         ]
 
+    @property
+    def found(self) -> int:
+        """How many reports the sources have named so far, each counted once."""
+        return len(self._seen)
+
     async def batches(self) -> AsyncIterator[list[Discovered]]:
         """Yield what each answer of each source names, new or not.
 

@@ -1,0 +1,72 @@
+# Each target sets up what it needs: a virtual environment with the packages of the hash lock.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PUBLISHERS := snhr iraqinews syriatimes
+SAMPLE := seeds/sample/sample.warc.gz
+DEMO := data/demo.sqlite
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test crawl check lock clean
+
+help:
+	@echo "make demo    replay the bundled sample archive and show what came in (no network)"
+	@echo "make test    run every check and test"
+	@echo "make crawl   crawl the live publishers into data/reports.sqlite"
+	@echo "make check   lint, types and import layers only"
+	@echo "make lock    pin the packages anew (needs uv)"
+	@echo "make clean   remove what these targets made, but never data/reports.sqlite"
+
+demo: $(VENV)/ready
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	@for name in $(PUBLISHERS); do \
+		echo "== scrapy crawl $$name -a archive=$(SAMPLE)"; \
+		DATABASE_URL=sqlite:///$(DEMO) $(BIN)/scrapy crawl $$name -a archive=$(SAMPLE) || exit; \
+	done
+	@DATABASE_URL=sqlite:///$(DEMO) $(BIN)/scrapy overview
+
+test: check
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+check: $(VENV)/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# One publisher that fails does not keep the others from being crawled; the worst status is told.
+crawl: $(VENV)/ready
+	@worst=0; for name in $(PUBLISHERS); do \
+		$(BIN)/scrapy crawl $$name || { status=$$?; [ $$status -le $$worst ] || worst=$$status; }; \
+	done; exit $$worst
+
+$(VENV)/ready: requirements.lock | $(VENV)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/ready-dev: requirements-dev.lock | $(VENV)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/python:
+	@command -v $(PYTHON) >/dev/null || \
+		{ echo "python3 is missing; on Debian: apt-get install python3 python3-venv"; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || \
+		{ echo "Python 3.11, 3.12 or 3.13 is needed; this is $$($(PYTHON) --version)." \
+			"Name another one: make demo PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "the module venv is missing; on Debian: apt-get install python3-venv"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links pyproject.toml --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) $(DEMO) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,80 @@
+"""``scrapy crawl NAME``: Scrapy's own, with checked options and an exit status that is true."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError
+
+from crawler.captures import ArchiveError, open_archive
+from crawler.commands.summary import summarize
+from crawler.options import OptionError, read_options
+from crawler.outcome import Ending
+from crawler.publishers import SEEDS, SeedError, load_publisher, publisher_names
+from storage.engine import open_database
+from storage.errors import StorageError
+
+OPTIONS = """\
+Options of a crawl, each as -a NAME=VALUE:
+  origin=http://127.0.0.1:8088   a copy of the site: every host of the publisher stands there
+  via=wordpress|sitemap|feed|listing|auto
+                                 which source names the reports; auto: the best one, cross-checked
+  archive='warcs/*.warc.gz'      answers come from WARC files instead of the network
+  since=2017-01-01, until=…      published in these days only
+  limit=50                       no more reports than this
+  refresh=all                    visit every report again
+
+Exit status: 0 complete, 1 a bug, 2 wrong usage, 3 some pages failed, 4 storage failed,
+6 the site changed its layout or far less came than expected, 7 no source reachable,
+130 after Ctrl-C, 143 after SIGTERM.
+"""
+
+
+class Command(ScrapyCrawl):
+    """Replaces Scrapy's ``crawl``, which exits with 0 also when every page failed."""
+
+    def syntax(self) -> str:
+        return "[options] PUBLISHER"
+
+    def short_desc(self) -> str:
+        return "Crawl a publisher's reports into the database"
+
+    def long_desc(self) -> str:
+        return f"Crawl the reports of one of: {', '.join(publisher_names())}."
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.epilog = OPTIONS
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1 or args[0] not in publisher_names():
+            given = " ".join(args) or "none"
+            known = ", ".join(publisher_names())
+            raise UsageError(f"give one publisher of: {known} (given: {given})", print_help=False)
+        try:
+            load_publisher(SEEDS / f"{args[0]}.toml")
+            options = read_options(opts.spargs)
+            if options.archive:
+                open_archive(options.archive)
+        except (OptionError, SeedError, ArchiveError) as error:
+            raise UsageError(str(error), print_help=False) from error
+        try:
+            open_database(self.settings["DATABASE_URL"])
+        except StorageError as error:
+            sys.stderr.write(f"scrapy crawl: {error}\n")
+            self.exitcode = Ending.STORAGE_FAILED.value
+            return
+        self._crawl(args[0], opts)
+
+    def _crawl(self, name: str, opts: argparse.Namespace) -> None:
+        crawler = self._create_crawler(name)
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        if self.crawler_process.bootstrap_failed:
+            self.exitcode = Ending.BUG.value
+            return
+        self.exitcode = crawler.stats.get_value("crawl/exit_status", Ending.BUG.value)
+        sys.stdout.write(summarize(crawler))

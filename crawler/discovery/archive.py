@@ -1,0 +1,72 @@
+"""WARC files as a source: the reports in them, and what lists in them name."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from crawler.captures import Archive, Capture
+from crawler.discovery.entries import Answer, Entry, Fetch, SourceError
+from crawler.discovery.feed import read_feed
+from crawler.discovery.listing import read_list_page
+from crawler.discovery.sitemap import read_sitemap
+from crawler.discovery.sources import SourceRun
+from crawler.discovery.wordpress import read_posts
+from crawler.discovery.xml import name, parse_xml
+from crawler.items import Discovered
+from crawler.site import Site
+
+
+class ArchiveDiscovery:
+    """Reads an archive as ``Discovery`` reads a site."""
+
+    def __init__(self, site: Site, archive: Archive, fetch: Fetch) -> None:
+        self.site = site
+        self.archive = archive
+        self.runs: list[SourceRun] = []
+        self._fetch = fetch
+
+    @property
+    def found(self) -> int:
+        """How many reports the archive holds or names, each counted once."""
+        return len(set().union(*(run.keys for run in self.runs)))
+
+    async def batches(self) -> AsyncIterator[list[Discovered]]:
+        """Yield the reports of the archive, then what each list in it names."""
+        run = SourceRun("archive")
+        self.runs.append(run)
+        captured = [
+            self.site.discovered(capture.url, "archive")
+            for capture in self.archive
+            if self.site.judge(capture.url) is None
+        ]
+        run.answered = bool(captured)
+        run.keys = {found.key for found in captured}
+        yield captured
+        for capture in self.archive:
+            if capture.status == 200 and self.site.allows(capture.url):
+                named = await self._read_list(capture, run)
+                run.keys.update(found.key for found in named)
+                yield named
+
+    async def _read_list(self, capture: Capture, run: SourceRun) -> list[Discovered]:
+        kind, entries = "", ()
+        try:
+            if self.site.is_listing(capture.url) and capture.media_type == "text/html":
+                answer = await self._fetch(capture.url)
+                kind, entries = "listing", read_list_page(answer, self.site).reports
+            elif "/wp-json/wp/v2/posts" in capture.url:
+                kind, entries = "wordpress", read_posts(await self._fetch(capture.url))
+            elif capture.media_type.endswith("xml"):
+                kind, entries = self._read_xml(await self._fetch(capture.url))
+        except SourceError as error:
+            run.troubles.append(error)
+        return [
+            self.site.discovered(entry.url, kind, entry.modified, entry.published)
+            for entry in entries
+            if self.site.judge(entry.url) is None
+        ]
+
+    def _read_xml(self, answer: Answer) -> tuple[str, tuple[Entry, ...]]:
+        if name(parse_xml(answer)) in {"urlset", "sitemapindex"}:
+            return "sitemap", read_sitemap(answer).entries
+        return "feed", read_feed(answer, self.site.publisher.timezone)

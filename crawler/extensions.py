@@ -1,0 +1,199 @@
+"""The crawl's own row: begun, judged and closed; and what goes wrong on the way, recorded."""
+
+from __future__ import annotations
+
+import logging
+import signal
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from types import FrameType
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import asdict
+from scrapy import signals
+from scrapy.http import Response
+from sqlalchemy.exc import SQLAlchemyError
+from twisted.python.failure import Failure
+
+from crawler.discovery.sources import SourceRun
+from crawler.items import Outcome, Reason, State
+from crawler.outcome import Ending, Evidence, find_drift, judge_crawl
+from storage.crawls import finish_crawl, known_reports, record_issue, start_crawl
+from storage.engine import open_database
+from storage.errors import StorageError
+from storage.ledger import publisher_id, settle
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+
+logger = logging.getLogger(__name__)
+
+EXAMPLES = 3
+"""URLs named in a finding about many."""
+
+
+class CrawlRecord:
+    """Keeps the row of ``crawls``; leaves the exit status in the stats."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.database = open_database(crawler.settings["DATABASE_URL"])
+        self.signal: int | None = None
+        self.storage_failed = False
+        self.bugs = 0
+        self.known_before = 0
+        crawler.signals.connect(self.spider_opened, signals.spider_opened)
+        crawler.signals.connect(self.spider_closed, signals.spider_closed)
+        crawler.signals.connect(self.item_error, signals.item_error)
+        crawler.signals.connect(self.spider_error, signals.spider_error)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def spider_opened(self, spider: Spider) -> None:
+        self._watch_signals()
+        publisher = spider.site.publisher
+        with self.database.session() as session:
+            owner = publisher_id(session, publisher.name, publisher.title, publisher.home)
+            self.known_before = known_reports(session, owner)
+            options = asdict(spider.options, value_serializer=_plain)
+            crawl = start_crawl(session, owner, datetime.now(UTC), options)
+        self.crawler.stats.set_value("crawl/publisher_id", owner)
+        self.crawler.stats.set_value("crawl/id", crawl)
+
+    def item_error(self, item: Any, response: Response | None, failure: Failure) -> None:  # noqa: ANN401 -- whatever a pipeline was given
+        self._note_failure(failure, response, type(item).__name__)
+
+    def spider_error(self, failure: Failure, response: Response | None) -> None:
+        self._note_failure(failure, response, "page")
+
+    def _note_failure(self, failure: Failure, response: Response | None, what: str) -> None:
+        """A bug costs one page, which says so; a database that fails ends the crawl."""
+        if failure.check(SQLAlchemyError, StorageError):
+            self.storage_failed = True
+            logger.error("the database failed, the crawl stops: %s", failure.getErrorMessage())
+            self.crawler.engine.close_spider(self.crawler.spider, "storage_failed")
+            return
+        self.bugs += 1
+        asked = response.meta.get("asked") if response else None
+        detail = f"{what}: {failure.type.__name__}: {failure.getErrorMessage()}"
+        self._write_bug(asked, detail)
+        self.crawler.stats.inc_value("crawl/settled")
+        self.crawler.stats.inc_value("crawl/failed")
+
+    def _write_bug(self, url: str | None, detail: str) -> None:
+        now = datetime.now(UTC)
+        stats = self.crawler.stats
+        with self.database.session() as session:
+            if url:
+                outcome = Outcome(
+                    publisher=self.crawler.spider.name,
+                    url=url,
+                    state=State.FAILED,
+                    reason=Reason.BUG,
+                    detail=detail,
+                    fetched_at=now,
+                )
+                settle(session, stats.get_value("crawl/publisher_id"), outcome)
+            crawl = stats.get_value("crawl/id")
+            record_issue(session, crawl, now, "error", "bug", detail=detail, url=url)
+
+    def spider_closed(self, spider: Spider, reason: str) -> None:
+        drift = self._find_drift()
+        try:
+            self._write_sources(spider.discovery.runs, drift)
+            ending = self._judge(drift)
+            self._write_end(ending)
+        except StorageError as error:
+            self.storage_failed = True
+            logger.error("the end of the crawl could not be stored: %s", error)  # noqa: TRY400 -- one line for a person
+            ending = self._judge(drift)
+        self.crawler.stats.set_value("crawl/outcome", ending.name.lower())
+        self.crawler.stats.set_value("crawl/exit_status", ending.value)
+        logger.info("crawl %s (Scrapy: %s)", ending.name.lower(), reason)
+
+    def _count(self, name: str) -> int:
+        return int(self.crawler.stats.get_value(f"crawl/{name}", 0))
+
+    def _find_drift(self) -> tuple[str, ...]:
+        spider = self.crawler.spider
+        return find_drift(
+            spider.site.publisher.expect,
+            whole=spider.options.whole and self.signal is None,
+            listed=len(set().union(*(run.keys for run in spider.discovery.runs))),
+            known_before=self.known_before,
+            read=self._count("stored"),
+            generic=self._count("generic"),
+            not_report=self._count("not_report"),
+        )
+
+    def _judge(self, drift: tuple[str, ...]) -> Ending:
+        return judge_crawl(
+            Evidence(
+                bugs=self.bugs,
+                storage_failed=self.storage_failed,
+                signal=self.signal,
+                source_answered=any(run.answered for run in self.crawler.spider.discovery.runs),
+                failed=self._count("failed"),
+                drift=drift,
+            )
+        )
+
+    def _write_sources(self, runs: list[SourceRun], drift: tuple[str, ...]) -> None:
+        crawl, now = self.crawler.stats.get_value("crawl/id"), datetime.now(UTC)
+        with self.database.session() as session:
+            for level, kind, detail in (*findings(runs), *(("warning", "drift", d) for d in drift)):
+                record_issue(session, crawl, now, level, kind, detail=detail)
+                logger.log(logging.getLevelName(level.upper()), "%s: %s", kind, detail)
+
+    def _write_end(self, ending: Ending) -> None:
+        names = ("discovered", "fetched", "new", "changed", "unchanged", "not_report", "failed")
+        counts = {name: self._count(name) for name in names}
+        with self.database.session() as session:
+            finish_crawl(
+                session,
+                self.crawler.stats.get_value("crawl/id"),
+                datetime.now(UTC),
+                ending.name.lower(),
+                ending.value,
+                **counts,
+            )
+
+    def _watch_signals(self) -> None:
+        """Remember which signal ended the crawl; Scrapy's own handlers then end it in order."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            stop = signal.getsignal(number)
+            if callable(stop):
+                signal.signal(number, self._remembering(stop))
+
+    def _remembering(self, stop: Any) -> Any:  # noqa: ANN401 -- signal's own type of a handler
+        def handle(number: int, frame: FrameType | None) -> None:
+            self.signal = self.signal or number
+            stop(number, frame)
+
+        return handle
+
+
+def findings(runs: list[SourceRun]) -> Iterator[tuple[str, str, str]]:
+    """Level, kind and detail of what the sources showed, worth a line and a row."""
+    for run in runs:
+        for trouble in run.troubles:
+            absent = trouble.trouble.value == "absent"
+            level = "info" if absent else "warning"
+            yield level, f"source_{trouble.trouble}", f"{run.kind}: {trouble}"
+        if run.bad_urls:
+            yield "warning", "source_bad_url", f"{run.kind}: {_some(run.bad_urls)}"
+        if run.lacking:
+            detail = f"{run.kind} names what the sources before it lack: {_some(run.lacking)}"
+            yield "warning", "source_incomplete", detail
+
+
+def _some(values: list[str]) -> str:
+    examples = ", ".join(values[:EXAMPLES])
+    return f"{len(values)}, such as {examples}" if len(values) > EXAMPLES else examples
+
+
+def _plain(_instance: object, _field: object, value: Any) -> Any:  # noqa: ANN401 -- attrs' serializer
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,82 @@
+"""What it means for a page that no good answer came: exceptions and statuses → outcomes."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+
+from crawler.items import Reason, State
+
+DOWNLOAD_ERRORS = (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+"""What a download handler raises where no answer comes."""
+
+_STATES = {
+    Reason.ROBOTS: State.NOT_ALLOWED,
+    Reason.OFF_SITE: State.EXCLUDED,
+    Reason.NETWORK: State.FAILED,
+    Reason.RETRY_LATER: State.FAILED,
+}
+
+
+class NotFetched(IgnoreRequest):
+    """A request that is not made; ``reason`` is what the page's row says."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+def judge_error(error: BaseException, url: str) -> tuple[State, Reason, str]:
+    """State, reason and detail of a page whose request ended in an exception."""
+    if isinstance(error, NotFetched):
+        return _STATES[error.reason], error.reason, str(error)
+    if isinstance(error, DownloadTimeoutError):
+        return State.FAILED, Reason.TIMEOUT, describe(error, url)
+    if isinstance(error, DownloadCancelledError):
+        return State.FAILED, Reason.TOO_LARGE, describe(error, url)
+    if isinstance(error, ResponseDataLossError):
+        return State.FAILED, Reason.INCOMPLETE, describe(error, url)
+    if isinstance(error, DOWNLOAD_ERRORS):
+        return State.FAILED, Reason.NETWORK, describe(error, url)
+    return State.FAILED, Reason.BUG, f"{type(error).__name__}: {error}"
+
+
+def judge_status(status: int) -> tuple[State, Reason, str] | None:
+    """The same for an HTTP status; None where the page can be read."""
+    if status == HTTPStatus.OK:
+        return None
+    try:
+        detail = f"HTTP {status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        detail = f"HTTP {status}"
+    gone = status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+    return State.GONE if gone else State.FAILED, Reason.HTTP_STATUS, detail
+
+
+def describe(error: BaseException, url: str) -> str:
+    """One line for a person: what did not come and why."""
+    if isinstance(error, CannotResolveHostError):
+        return f"{url}: the host's name cannot be resolved"
+    if isinstance(error, DownloadConnectionRefusedError):
+        return f"{url}: connection refused"
+    if isinstance(error, DownloadTimeoutError):
+        return f"{url}: no answer in time"
+    return f"{url}: {type(error).__name__}: {error}"

@@ -1,0 +1,150 @@
+"""The ledger's side of a crawl: what sources name is recorded, what is due is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
+from scrapy import Request, signals
+
+from crawler.items import Discovered
+from storage.due import DuePage, Wanted, count_due, due_pages
+from storage.engine import open_database
+from storage.ledger import record_discovered
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200
+"""Pages taken from the ledger at once, so that memory does not grow with the archive."""
+LIMIT_POLL = 0.02
+"""Seconds between looks at what became of the pages in flight, near ``limit``."""
+
+
+class LedgerMiddleware:
+    """Turns the spider's discoveries into rows, and the rows that are due into requests."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.database = open_database(crawler.settings["DATABASE_URL"])
+        self.started_at = datetime.now(UTC)
+        self.asked: set[int] = set()
+        self.listed: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    async def process_start(self, start: AsyncIterator[list[Discovered]]) -> AsyncIterator[Request]:
+        """Yield a request for each page that is due, once the sources are read.
+
+        With ``limit``, sources are read only as far as needed, and pages are asked for only while
+        those in flight may fail to give the reports wanted.
+        """
+        more = True
+        while more:
+            more = await self._read_sources(start)
+            self._announce()
+            for page in self._due_pages():
+                if not await self._wants_more():
+                    return
+                await self._wait_for_room()
+                self.asked.add(page.id)
+                yield self.crawler.spider.page_request(page.url, page.published_date)
+
+    async def _read_sources(self, start: AsyncIterator[list[Discovered]]) -> bool:
+        """Record what the sources name; False once they are at their end."""
+        limit = self.crawler.spider.options.limit
+        async for batch in start:
+            self._record(batch)
+            if limit is not None and self._count_due() >= limit:
+                return True
+        return False
+
+    def _record(self, batch: list[Discovered]) -> None:
+        with self.database.session() as session:
+            counts = record_discovered(
+                session,
+                self._publisher_id,
+                batch,
+                datetime.now(UTC),
+                crawl_started=self.started_at,
+            )
+        spider, stats = self.crawler.spider, self.crawler.stats
+        stats.inc_value("crawl/first_seen", counts.new)
+        stats.set_value("crawl/discovered", spider.discovery.found)
+        if spider.archive:
+            self.listed.update(item.key for item in batch)
+
+    def _due_pages(self) -> Iterator[DuePage]:
+        """Pages due, until none is left that this crawl did not ask for; read in small batches.
+
+        A pass begins anew after one that gave pages: where a page failed, another URL of it is
+        due then.
+        """
+        found = True
+        while found:
+            found, after = False, 0
+            while batch := self._batch(after):
+                after = batch[-1].id
+                for page in batch:
+                    if page.id not in self.asked and self._is_here(page):
+                        found = True
+                        yield page
+
+    def _batch(self, after: int) -> list[DuePage]:
+        with self.database.session() as session:
+            return due_pages(session, self._publisher_id, self._wanted, limit=BATCH, after=after)
+
+    def _is_here(self, page: DuePage) -> bool:
+        """Whether this crawl can get it: pages of the live site wait while a copy is crawled."""
+        spider = self.crawler.spider
+        return spider.site.allows(page.url) and (not spider.archive or page.key in self.listed)
+
+    async def _wants_more(self) -> bool:
+        """Whether one more page is wanted; waits while those in flight may be enough."""
+        limit, stats = self.crawler.spider.options.limit, self.crawler.stats
+        while limit is not None:
+            stored = stats.get_value("crawl/stored", 0)
+            if stored >= limit:
+                return False
+            if stored + len(self.asked) - stats.get_value("crawl/settled", 0) < limit:
+                return True
+            await asyncio.sleep(LIMIT_POLL)
+        return True
+
+    async def _wait_for_room(self) -> None:
+        """Scrapy pulls start requests into its memory as fast as they come, unless they wait."""
+        if self.crawler.engine.needs_backout():
+            await self.crawler.signals.wait_for(signals.scheduler_empty)
+
+    def _count_due(self) -> int:
+        with self.database.session() as session:
+            return count_due(session, self._publisher_id, self._wanted)
+
+    def _announce(self) -> None:
+        due = self._count_due()
+        self.crawler.stats.set_value("crawl/due", due)
+        least = timedelta(seconds=round(due * self.crawler.settings.getfloat("DOWNLOAD_DELAY")))
+        politely = f"; politely that takes {least} or more" if least else ""
+        logger.info("%s: %d pages to fetch%s", self.crawler.spider.name, due, politely)
+
+    @property
+    def _publisher_id(self) -> int:
+        return int(self.crawler.stats.get_value("crawl/publisher_id"))
+
+    @property
+    def _wanted(self) -> Wanted:
+        options = self.crawler.spider.options
+        return Wanted(
+            now=datetime.now(UTC),
+            crawl_started=self.started_at,
+            refresh_all=options.refresh,
+            since=options.since,
+            until=options.until,
+        )

@@ -1,0 +1,102 @@
+"""Thin shells between Scrapy and what knows: site, robots, Retry-After, replay, ledger."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Self
+
+from scrapy import Request
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.captures import Archive, read_response
+from crawler.failures import NotFetched
+from crawler.items import Reason
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+
+class SiteMiddleware:
+    """Lets requests go to the publisher's site only, redirects included."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        if not self.crawler.spider.site.allows(request.url):
+            raise NotFetched(Reason.OFF_SITE, f"leads to {request.url}")
+
+
+class RetryAfterMiddleware:
+    """Waits as long as a host's Retry-After asks; what asks for too much is left for later."""
+
+    def __init__(self, longest: float) -> None:
+        self._longest = longest
+        self._resume_at: dict[str, float] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler.settings.getfloat("RETRY_AFTER_MAX"))
+
+    async def process_request(self, request: Request) -> None:
+        wait = self._resume_at.get(urlparse_cached(request).netloc, 0.0) - time.monotonic()
+        if wait > self._longest:
+            raise NotFetched(Reason.RETRY_LATER, f"the host asks to wait {wait:.0f} s")
+        if wait > 0:
+            await asyncio.sleep(wait)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if response.status in {429, 503}:
+            wait = retry_after(response.headers, datetime.now(UTC))
+            if wait:
+                netloc = urlparse_cached(request).netloc
+                self._resume_at[netloc] = time.monotonic() + wait
+        return response
+
+
+def retry_after(headers: Headers, now: datetime) -> float:
+    """Seconds that a Retry-After header, a number or a date, asks for; 0 where there is none."""
+    value = (headers.get("Retry-After") or b"").decode("latin-1").strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return 0.0
+    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
+
+
+class ReplayMiddleware:
+    """Answers from WARC files instead of the network, as served: packed, redirects and all."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> Response | None:
+        archive: Archive | None = self.crawler.spider.archive
+        if archive is None:
+            return None
+        capture = archive.find(request.url)
+        if capture is None:
+            raise NotFetched(Reason.NOT_IN_ARCHIVE, "not in the archive")
+        served = read_response(capture)
+        headers = Headers()
+        for name, value in served.headers:
+            if name.lower() not in {"transfer-encoding", "content-length"}:
+                headers.appendlist(name, value)
+        request.meta["captured_at"] = capture.captured_at
+        kind = responsetypes.from_args(headers=headers, url=request.url, body=served.body)
+        return kind(request.url, status=served.status, headers=headers, body=served.body)

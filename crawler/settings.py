@@ -1,0 +1,77 @@
+"""Scrapy's settings, only where they differ from its defaults; docs/settings.md tells users."""
+
+import os
+
+BOT_NAME = "harm-reports"
+SPIDER_MODULES = ["crawler.spiders"]
+NEWSPIDER_MODULE = "crawler.spiders"
+COMMANDS_MODULE = "crawler.commands"
+# A publisher needs a seed file only: no spider module has to be written or registered.
+SPIDER_LOADER_CLASS = "crawler.spiders.loader.SeedSpiderLoader"
+
+# Ours; each can be set by an environment variable of the same name.
+DATABASE_URL = os.environ.get("DATABASE_URL", "sqlite:///data/reports.sqlite")
+ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "data/archive")
+CONTACT = os.environ.get("CONTACT", "")
+# Seconds a host may ask us to wait (Retry-After, Crawl-delay); what asks for more waits for the
+# next crawl.
+RETRY_AFTER_MAX = 300
+
+# Manners: monitors' sites are small, and a crawl has all night.
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 60.0
+# Nothing here needs a session; a cookie would make one visit depend on another.
+COOKIES_ENABLED = False
+REFERER_ENABLED = False
+
+# A page that takes longer is worth a later try; Scrapy's 180 s would stall a night.
+DOWNLOAD_TIMEOUT = 30
+# Report pages are 300 kB; a listed 50 MB file is a mistake or an attack.
+DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
+# An unverified page is no evidence; Scrapy's default is False.
+DOWNLOAD_VERIFY_CERTIFICATES = True
+# What gives up is recorded with its reason; an ERROR line would say it twice.
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
+# Each meta refresh seen on these sites is a challenge page.
+METAREFRESH_ENABLED = False
+# We read statuses ourselves: what a 404 means is a page's state.
+HTTPERROR_ALLOW_ALL = True
+
+# Both open a port that runs Python.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+DOWNLOADER_MIDDLEWARES = {
+    # Ours knows origins and mirrors.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawler.middlewares.SiteMiddleware": 50,
+    # Ours holds requests back while robots.txt is on its way.
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.robots.RobotsMiddleware": 100,
+    # On the downloader's side of RetryMiddleware (550), whose retry it delays.
+    "crawler.middlewares.RetryAfterMiddleware": 560,
+    # Next to the downloader: a replayed answer goes the way of a fetched one.
+    "crawler.middlewares.ReplayMiddleware": 950,
+}
+SPIDER_MIDDLEWARES = {"crawler.frontier.LedgerMiddleware": 900}
+ITEM_PIPELINES = {
+    "pipelines.validate.ValidatePipeline": 100,
+    "pipelines.normalize.NormalizePipeline": 200,
+    "pipelines.dedup.DedupPipeline": 400,
+    "pipelines.store.StorePipeline": 500,
+}
+EXTENSIONS = {
+    "crawler.extensions.CrawlRecord": 100,
+    "crawler.progress.Progress": 200,
+    # Its line a minute is the progress line's.
+    "scrapy.extensions.logstats.LogStats": None,
+}
+
+# INFO tells of the crawl and its sources; a line a page is DEBUG.
+LOG_LEVEL = "INFO"
+FEED_EXPORT_ENCODING = "utf-8"
+USER_AGENT = "harm-reports/0.1 (archive of reports of civilian harm)"

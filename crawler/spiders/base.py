@@ -1,0 +1,201 @@
+"""The walk that every publisher shares: sources → URLs → pages → raw reports."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+
+from attrs import evolve
+from scrapy import Request, Spider
+from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.http.request import NO_CALLBACK
+from twisted.python.failure import Failure
+
+from crawler.captures import open_archive
+from crawler.discovery.archive import ArchiveDiscovery
+from crawler.discovery.entries import Answer, SourceError, Trouble
+from crawler.discovery.sources import Discovery
+from crawler.extraction.html import extract_body, parse
+from crawler.failures import DOWNLOAD_ERRORS, NotFetched, describe, judge_error, judge_status
+from crawler.items import Discovered, Outcome, RawReport, Reason, State
+from crawler.loaders import load_report
+from crawler.options import read_options
+from crawler.publishers import SEEDS, load_publisher
+from crawler.site import Site
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+MAX_PARTS = 50
+"""Pages of one multi-page post that are read and joined."""
+
+
+class ReportSpider(Spider):
+    """A spider that needs a seed file only; ``name`` is the publisher's."""
+
+    def __init__(self, name: str | None = None, **options: str) -> None:
+        super().__init__(name)
+        self.options = read_options(options)
+        self.site = Site(load_publisher(SEEDS / f"{self.name}.toml"), self.options.origin)
+        self.archive = open_archive(self.options.archive) if self.options.archive else None
+        self._dead_hosts: set[str] = set()
+        self.discovery = self._make_discovery()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **options: str) -> Self:  # noqa: ANN401 -- Scrapy's signature
+        spider = super().from_crawler(crawler, *args, **options)
+        if spider.archive:
+            # Nobody is to be spared by a replay.
+            crawler.settings.set("ROBOTSTXT_OBEY", value=False, priority="spider")
+            crawler.settings.set("AUTOTHROTTLE_ENABLED", value=False, priority="spider")
+            crawler.settings.set("DOWNLOAD_DELAY", value=0, priority="spider")
+        return spider
+
+    def _make_discovery(self) -> Discovery | ArchiveDiscovery:
+        if self.archive:
+            return ArchiveDiscovery(self.site, self.archive, self.fetch)
+        return Discovery(self.site, self.fetch, via=self.options.via, since=self.options.since)
+
+    async def start(self) -> AsyncIterator[list[Discovered]]:
+        """Yield what the sources name; the ledger turns it into requests."""
+        async for batch in self.discovery.batches():
+            yield batch
+
+    async def fetch(self, url: str) -> Answer:
+        """Get a page of a source. Raises SourceError where no answer comes."""
+        host = urlsplit(url).netloc
+        if host in self._dead_hosts:
+            raise SourceError(Trouble.UNREACHABLE, f"{host} did not answer before")
+        request = Request(url, dont_filter=True, callback=NO_CALLBACK)
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except NotFetched as error:
+            refused = error.reason in {Reason.ROBOTS, Reason.OFF_SITE}
+            trouble = Trouble.REFUSED if refused else Trouble.UNREACHABLE
+            raise SourceError(trouble, f"{url}: {error}") from error
+        except DOWNLOAD_ERRORS as error:
+            self._dead_hosts.add(host)
+            raise SourceError(Trouble.UNREACHABLE, describe(error, url)) from error
+        headers = response.headers.to_unicode_dict()
+        text = response.text if isinstance(response, TextResponse) else ""
+        return Answer(
+            url=response.url,
+            status=response.status,
+            headers={str(name).lower(): value for name, value in headers.items()},
+            body=response.body,
+            text=text,
+        )
+
+    def page_request(self, url: str, published: date | None) -> Request:
+        """The request for a page of the ledger; ``published`` is what its source told."""
+        return Request(
+            url,
+            callback=self.parse_page,
+            errback=self.page_failed,
+            dont_filter=True,
+            meta={"asked": url},
+            cb_kwargs={"asked": url, "published": published},
+        )
+
+    def parse_page(
+        self, response: Response, asked: str, published: date | None
+    ) -> Iterator[RawReport | Outcome | Request]:
+        """Yield the report of a page, or what became of it; or ask for its second part."""
+        outcome = self._judge_response(response, asked)
+        if outcome or not isinstance(response, HtmlResponse):
+            yield outcome or self._outcome(response, asked, Reason.NOT_HTML, _media_type(response))
+            return
+        raw = load_report(
+            parse(response.text),
+            url=response.url,
+            publisher=self.name,
+            rules=self.site.publisher.content,
+            timezone=self.site.publisher.timezone,
+            status=response.status,
+            fetched_at=_fetched_at(response),
+            requested_urls=[asked, *response.meta.get("redirect_urls", [])],
+            hint_published=published,
+        )
+        yield from self._next_part(raw, asked, raw.more_pages[:MAX_PARTS])
+
+    def _next_part(
+        self, raw: RawReport, asked: str, pages: list[str]
+    ) -> Iterator[RawReport | Request]:
+        pages = [page for page in pages if self.site.allows(page)]
+        if not pages:
+            yield raw
+            return
+        yield Request(
+            pages[0],
+            callback=self.parse_part,
+            errback=self.part_failed,
+            dont_filter=True,
+            meta={"asked": asked},
+            cb_kwargs={"asked": asked, "raw": raw, "pages": pages[1:]},
+        )
+
+    def parse_part(
+        self, response: Response, asked: str, raw: RawReport, pages: list[str]
+    ) -> Iterator[RawReport | Outcome | Request]:
+        """Join a further page of a multi-page post to its body."""
+        outcome = self._judge_response(response, asked)
+        if outcome or not isinstance(response, HtmlResponse):
+            yield outcome or self._outcome(response, asked, Reason.INCOMPLETE, response.url)
+            return
+        part = extract_body(parse(response.text), response.url, self.site.publisher.content)
+        raw.body = f"{raw.body}\n\n{part.text}"
+        yield from self._next_part(raw, asked, pages)
+
+    def page_failed(self, failure: Failure) -> Iterator[Outcome]:
+        """Yield what became of a page that gave no answer."""
+        state, reason, detail = judge_error(failure.value, failure.request.url)
+        yield Outcome(
+            publisher=self.name,
+            url=failure.request.meta["asked"],
+            state=state,
+            reason=reason,
+            detail=detail,
+            fetched_at=datetime.now(UTC),
+        )
+
+    def part_failed(self, failure: Failure) -> Iterator[Outcome]:
+        """A report of which a part is missing is not stored: half a text misleads."""
+        for outcome in self.page_failed(failure):
+            yield evolve(outcome, detail=f"a further page of it: {outcome.detail}")
+
+    def _judge_response(self, response: Response, asked: str) -> Outcome | None:
+        judged = judge_status(response.status)
+        if judged:
+            state, reason, detail = judged
+            return self._outcome(response, asked, reason, detail, state)
+        if response.url != asked and self.site.judge(response.url) is not None:
+            return self._outcome(response, asked, Reason.SOFT_404, f"leads to {response.url}")
+        return None
+
+    def _outcome(
+        self,
+        response: Response,
+        asked: str,
+        reason: Reason,
+        detail: str,
+        state: State = State.NOT_REPORT,
+    ) -> Outcome:
+        return Outcome(
+            publisher=self.name,
+            url=asked,
+            state=state,
+            reason=reason,
+            detail=detail,
+            fetched_at=_fetched_at(response),
+        )
+
+
+def _fetched_at(response: Response) -> datetime:
+    captured_at = response.meta.get("captured_at")
+    return captured_at if isinstance(captured_at, datetime) else datetime.now(UTC)
+
+
+def _media_type(response: Response) -> str:
+    return (response.headers.get("Content-Type") or b"no content type").decode("latin-1")

@@ -1,0 +1,119 @@
+"""Strings as found → a report as it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Self
+
+from attrs import evolve
+
+from crawler.items import Address, Outcome, RawReport, Reason, Report, State
+from crawler.site import Site
+from pipelines.language import detect_language
+from pipelines.text import fingerprint, normalize_line, normalize_text
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+
+class NormalizePipeline:
+    """RawReport → Report, or the Outcome that says it lies outside the dates asked for."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_item(self, item: RawReport | Outcome) -> Report | Outcome:
+        if isinstance(item, Outcome):
+            return item
+        spider = self.crawler.spider
+        report = normalize(item, spider.site)
+        return keep_dates(report, spider.options.since, spider.options.until)
+
+
+def normalize(raw: RawReport, site: Site) -> Report:
+    """Bring every field into its one form. Raises ValueError for a page without a fetch time."""
+    if raw.fetched_at is None:
+        raise ValueError(f"{raw.url}: no time of the fetch")
+    title, subtitle = normalize_line(raw.title), normalize_line(raw.subtitle)
+    body = normalize_text(raw.body)
+    published_at, published_date = _published(raw)
+    return Report(
+        publisher=raw.publisher,
+        url=raw.url,
+        requested_url=raw.requested_urls[0] if raw.requested_urls else raw.url,
+        addresses=tuple(_addresses(raw, site)),
+        post_id=raw.post_id,
+        title=title,
+        subtitle=subtitle,
+        body=body,
+        language=detect_language(
+            f"{title}\n{subtitle}\n{body}", site.publisher.languages, raw.html_language
+        ),
+        published_at=published_at,
+        published_date=published_date,
+        published_from=raw.published_from if published_date else "",
+        modified_at=_moment(raw.modified),
+        sections=_lines(raw.sections),
+        tags=_lines(raw.tags),
+        author=normalize_line(raw.author),
+        links=tuple(evolve(link, label=normalize_line(link.label)) for link in raw.links),
+        method=raw.method,
+        problems=tuple(raw.problems),
+        fetched_at=raw.fetched_at,
+        fingerprint=fingerprint(title, subtitle, body),
+    )
+
+
+def keep_dates(report: Report, since: date | None, until: date | None) -> Report | Outcome:
+    """The report, unless its day lies outside; a crawl that asks for its day fetches it again."""
+    day = report.published_date
+    if day is None or ((since is None or day >= since) and (until is None or day <= until)):
+        return report
+    return Outcome(
+        publisher=report.publisher,
+        url=report.requested_url,
+        state=State.EXCLUDED,
+        reason=Reason.OUTSIDE_DATES,
+        detail=f"published {day}",
+        published=day,
+        fetched_at=report.fetched_at,
+    )
+
+
+def _published(raw: RawReport) -> tuple[datetime | None, date | None]:
+    local = date.fromisoformat(raw.published_local) if raw.published_local else None
+    return _moment(raw.published), local
+
+
+def _moment(text: str) -> datetime | None:
+    """The UTC moment of an ISO 8601 string; None for a bare day, which is no moment."""
+    if "T" not in text:
+        return None
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+
+
+def _lines(values: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(normalize_line, values))))
+
+
+def _addresses(raw: RawReport, site: Site) -> Iterator[Address]:
+    """Where the report stands: first as fetched, then each other address once."""
+    yield Address(raw.url, site.key(raw.url), "canonical")
+    seen = {raw.url}
+    others = [(url, "alias") for url in raw.requested_urls]
+    others += [(raw.shortlink, "shortlink"), (raw.canonical, "alias")]
+    for url, kind in others:
+        if url and url not in seen and _is_own(url, site):
+            seen.add(url)
+            yield site.address(url, kind)
+
+
+def _is_own(url: str, site: Site) -> bool:
+    """Whether a page's word on where it stands can be true: its publisher's, and a report's."""
+    return site.judge(url) is None

@@ -1,0 +1,26 @@
+"""Is this a report at all? What is none goes on as an outcome with its reason."""
+
+from __future__ import annotations
+
+from crawler.items import Outcome, RawReport, Reason, State
+
+
+class ValidatePipeline:
+    """RawReport → RawReport, or the Outcome that says why it is no report."""
+
+    def process_item(self, item: RawReport | Outcome) -> RawReport | Outcome:
+        return validate(item) if isinstance(item, RawReport) else item
+
+
+def validate(raw: RawReport) -> RawReport | Outcome:
+    """The report itself where its page is one."""
+    if not raw.page_kind:
+        return raw
+    return Outcome(
+        publisher=raw.publisher,
+        url=raw.requested_urls[0] if raw.requested_urls else raw.url,
+        state=State.NOT_REPORT,
+        reason=Reason(raw.page_kind),
+        detail=raw.page_kind_detail,
+        fetched_at=raw.fetched_at,
+    )
