@@ -44,7 +44,7 @@ def test_options_are_read(given: dict[str, str], read: CrawlOptions) -> None:
     ],
 )
 def test_a_wrong_option_is_told_in_words(given: dict[str, str], told: str) -> None:
-    with pytest.raises(OptionError, match="^-a ") as error:
+    with pytest.raises(OptionError, match=r"^-a ") as error:
         read_options(given)
     assert told in str(error.value)
 

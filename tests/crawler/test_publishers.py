@@ -54,7 +54,10 @@ def test_every_bundled_seed_is_good(name: str) -> None:
         (('languages = ["en"]', "languages = []"), "languages: must have at least 1 value"),
         (('["en"]', '["english"]'), "languages: 'english' is not allowed: codes such as en"),
         (('hosts = ["example.org"]', 'hosts = ["https://example.org"]'), "hosts: 'https://exam"),
-        (('= "example.org"\n[[', '= "other.org"\n[['), "mirrors.www.example.org: 'other.org' is not"),
+        (
+            ('= "example.org"\n[[', '= "other.org"\n[['),
+            "mirrors.www.example.org: 'other.org' is not",
+        ),
         (('kind = "feed"', 'kind = "rss"'), "sources[1].kind: 'rss' is not one of: wordpress, "),
         (('"https://example.org/feed/"', '"/feed/"'), "sources[1].urls: '/feed/' is no absolute"),
         (("'^/r/\\d+$'", "'^/r/('"), "urls.report: '^/r/(' is no regular expression"),
