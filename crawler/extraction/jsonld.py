@@ -1,7 +1,7 @@
 """JSON-LD of a page: all its items, and the one that is about this page.
 
-A page may carry several scripts, lists, ``@graph``, nested pages, items of related posts, and broken
-JSON; what cannot be read is passed over, the rest counts.
+A page may carry several scripts, lists, ``@graph``, nested pages, items of related posts, and
+broken JSON; what cannot be read is passed over, the rest counts.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from crawler.extraction.addresses import path_key
 from crawler.extraction.wording import fold, plain
@@ -20,8 +20,8 @@ Item = dict[str, object]
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _INTO = ("@graph", "mainEntity", "mainEntityOfPage", "@list")
-"""Keys under which the page itself may stand. ``itemListElement``, ``hasPart``, ``citation`` and the
-like hold other pages and are not entered."""
+"""Keys under which the page itself may stand. ``itemListElement``, ``hasPart``, ``citation`` and
+the like hold other pages and are not entered."""
 _POSTINGS = frozenset({"BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "Report"})
 _LISTINGS = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage"})
 _SITES = frozenset({"WebSite", "Organization", "NewsMediaOrganization", "NGO"})
@@ -34,7 +34,7 @@ class Graph:
     """Items that speak of the page itself or of the site, in the order of the page."""
 
     items: tuple[Item, ...] = ()
-    by_id: dict[str, Item] = {}
+    by_id: dict[str, Item] = Factory(dict)
 
     def site_names(self) -> list[str]:
         """Names of the web site and of its publisher."""

@@ -49,7 +49,8 @@ _NOISE_CLASS = re.compile(
       | sidebar | (?:td-main|primary|secondary|site|left|right)-sidebar | sidebar-(?:primary|\d+)
       | widget | widget_.* | widget-area
       | (?:site-|page-)?footer | td-footer-.* | td-sub-footer-.* | footer-(?:widgets?|area)
-      | (?:(?:main|top|primary|secondary|footer|mobile|nav|site|header|sub|sf)-)?menu(?:-item)? | navbar | site-header | site-branding
+      | (?:(?:main|top|primary|secondary|footer|mobile|nav|site|header|sub|sf)-)?menu(?:-item)?
+      | navbar | site-header | site-branding
       | td-header-(?!template).* | tdb_header_.* | tdb_mobile_.* | td_block_mega_menu
       | tdb?_module_.* | td_flex_block_.* | td_block_\d+ | td_block_big_grid.* | tdb_loop
       | td-post-next-prev | tdb_single_next_prev | (?:post|posts)-navigation | nav-links
@@ -143,7 +144,7 @@ def read_outline(tree: HtmlElement, url: str) -> Outline:
 
 
 def _near(elements: list[HtmlElement]) -> dict[HtmlElement, str]:
-    """Neighbours share their ancestors, so each chain is built once: asking the tree is what costs."""
+    """Neighbours share their ancestors, so each chain is built once: to ask the tree is dear."""
     known: dict[tuple[etree._Element, int], str] = {}
 
     def chain(element: etree._Element | None, levels: int) -> str:

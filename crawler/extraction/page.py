@@ -18,6 +18,8 @@ class Page:
     items: tuple[Item, ...]
     """JSON-LD items about this very page, the article first; never those of related posts."""
     headline: Headline
+    site: frozenset[str]
+    """Folded names of the site."""
 
     @property
     def article(self) -> Item | None:
@@ -35,4 +37,4 @@ def read_page(tree: HtmlElement, url: str) -> Page:
         claimed_titles(outline, names),
     )
     headline = find_headline(outline, names, items[0] if items else None)
-    return Page(outline, tuple(items), headline)
+    return Page(outline, tuple(items), headline, frozenset(names))

@@ -1,4 +1,4 @@
-"""The headline of a page and the line under it."""
+"""The headline of a page."""
 
 from __future__ import annotations
 
@@ -30,15 +30,12 @@ THEME_TITLES = frozenset(
 _SITE_TITLES = frozenset(
     ["site-title", "site-name", "logo", "site-logo", "header-logo", "td-logo", "blog-title"]
 )
-_SUBTITLES = re.compile(
+SUBTITLES = re.compile(
     r"td-post-sub-title|tdb_single_subtitle|(?:entry|post|article|page|item)?[-_]?sub-?(?:title|head|"
     r"heading|headline)|(?:entry|post|article)-deck|itemSubtitle"
 )
-_NOT_SUBTITLES = re.compile(r"(?:meta|share|author|date|comment|excerpt|teaser|summary|caption)")
 _SEPARATOR = re.compile(r"\s+[-–—|»«›‹·•:]+\s+|\s+\|\|\s+|\s*[|»«‹›]\s*")
-_FEED_SUFFIX = re.compile(r"\s*(?:»|&raquo;|-|–|—|\||«).*$")
-_NEAR = 60
-"""Elements after a headline among which its subtitle is looked for."""
+_FEED_SUFFIX = re.compile(r"\s*[»|«].*$|\s+[-–—]\s.*$|\s+RSS.*$|\s+Feed$", re.DOTALL)
 
 
 @frozen(eq=False)
@@ -55,10 +52,10 @@ class Headline:
 def site_names(outline: Outline) -> set[str]:
     """Folded names of the site, by which a title that is only the site's is refused.
 
-    From Open Graph, JSON-LD, the titles of its feeds (all that core WordPress gives: "Site » Feed"),
-    the site's own heading, links to the front page, and the host name.
+    From Open Graph, JSON-LD, the titles of its feeds (all that core WordPress gives:
+    "Site » Feed"), the site's own heading, links to the front page, and the host name.
     """
-    names = [*outline.metas.get("og:site_name", ()), *outline.metas.get("application-name", ())]
+    names = [*outline.metas.get("og:site_name", ())]
     names += outline.graph.site_names()
     for link in outline.links("alternate"):
         if (link.get("type") or "").lower() in ("application/rss+xml", "application/atom+xml"):
@@ -76,8 +73,8 @@ def find_headline(outline: Outline, names: set[str], article: Item | None) -> He
        the site's name, a subtitle or a heading of the sidebar. Not tried where the theme's heading
        is there and empty: then an h1 can only be one of the text;
     3. JSON-LD ``headline`` of this page's article, unless a plugin cut it;
-    4. ``og:title`` and 5. ``<title>``, less the site's name. What then is only the site's name is no
-       title: core WordPress writes that for a post without one.
+    4. ``og:title`` and 5. ``<title>``, less the site's name. What then is only the site's name is
+       no title: core WordPress writes that for a post without one.
     """
     theme = list(_theme_headings(outline))
     for heading in theme:
@@ -126,16 +123,22 @@ def _other_headings(outline: Outline, names: set[str]) -> Iterator[HtmlElement]:
     head = [fold(outline.meta("og:title")), fold(outline.document_title())]
     yield from (h for h, key in usable if any(key in title for title in head if title))
     inside = [
-        h for h, _ in usable if nearest(h, "article") is not None or nearest(h, "main") is not None
+        h for h, _ in usable if any(nearest(h, tag) is not None for tag in ("article", "main"))
     ]
-    if inside or len(usable) == 1:
-        yield inside[0] if inside else usable[0][0]
+    lone = [h for h, key in usable if len(usable) == 1 and _shares_words(key, head)]
+    yield from inside or lone
+
+
+def _shares_words(key: str, head: list[str]) -> bool:
+    """Whether a heading has a word of the document's title; a site's name in letters has none."""
+    titles = {word for title in head for word in title.split()}
+    return not titles or any(word in titles for word in key.split() if len(word) > 3)
 
 
 def _is_site_heading(heading: HtmlElement, outline: Outline) -> bool:
     """The site's name or logo, or the theme's subtitle, which some layouts set as a second h1."""
     parents = [token for node in _up(heading, 3) for token in class_tokens(node)]
-    if not _SITE_TITLES.isdisjoint(parents) or any(map(_SUBTITLES.fullmatch, parents)):
+    if not _SITE_TITLES.isdisjoint(parents) or any(map(SUBTITLES.fullmatch, parents)):
         return True
     link = heading.find(".//a[@href]")
     target = split(outline.absolute(link.get("href"))) if link is not None else None
@@ -174,7 +177,7 @@ def _head_titles(outline: Outline, article: Item | None) -> Iterator[tuple[str, 
 
 
 def less_site(text: str, names: set[str], url: str) -> str:
-    """``text`` without the site's name before or after a separator; "" where nothing else is in it."""
+    """``text`` without the site's name before or after a separator; "" where that is all."""
     line = f" {text} "
     marks = list(_SEPARATOR.finditer(line))
     for mark in reversed(marks):
@@ -196,39 +199,3 @@ def _is_site(part: str, names: set[str], url: str) -> bool:
     initials = "".join(word[0] for word in part.split() if word[0].isupper()).casefold()
     squeezed = key.replace(" ", "")
     return key in names or squeezed in (host.replace(".", ""), label) or initials == label
-
-
-def find_subtitle(outline: Outline, headline: Headline, article: Item | None) -> str:
-    """The line under the headline: by the theme's class near the heading, else JSON-LD's
-    ``alternativeHeadline``. A teaser or excerpt is none, nor is a line that repeats the title."""
-    found = next((t for e in _after(headline) if (t := _subtitle_of(e))), "")
-    if not found and article:
-        found = next(iter(texts_of(article.get("alternativeHeadline"))), "")
-    return "" if fold(found) == fold(headline.text) else found
-
-
-def _after(headline: Headline) -> Iterator[etree._Element]:
-    """Elements that follow the heading, and those before it under the same parent."""
-    if headline.element is None:
-        return
-    yield from headline.element.itersiblings(preceding=True)
-    node: etree._Element | None = headline.element
-    seen = 0
-    while node is not None and node.tag not in ("body", "main") and seen < _NEAR:
-        for sibling in node.itersiblings():
-            for element in sibling.iter(etree.Element):
-                seen += 1
-                if seen > _NEAR:
-                    return
-                yield element
-        node = node.getparent()
-
-
-def _subtitle_of(element: etree._Element) -> str:
-    tokens = class_tokens(element)
-    marked = any(_SUBTITLES.fullmatch(token) for token in tokens)
-    if not marked and element.get("itemprop") != "alternativeHeadline":
-        return ""
-    if any(_NOT_SUBTITLES.search(token) for token in tokens) or is_noise(element):
-        return ""
-    return line_of(element)
