@@ -104,6 +104,8 @@ def plain_head(site: Site, title: str, canonical: str = "", extra: str = "") -> 
 
 def summary(post: Post, words: int = 22) -> str:
     """The first words of the body, as themes cut them."""
+    if post.protected:
+        return "There is no excerpt because this is a protected post."
     said = " ".join(post.lines()).split()
     return " ".join(said[:words]) + ("…" if len(said) > words else "")
 

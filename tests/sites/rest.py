@@ -78,19 +78,20 @@ def _told(site: Site, total: int, pages: int, per_page: int) -> tuple[int, int]:
 
 def _chosen(site: Site, query: dict[str, str]) -> list[Post]:
     posts = site.newest()
-    for name, keep in (
-        ("after", lambda p, day: p.published > day),
-        ("before", lambda p, day: p.published < day),
-        ("modified_after", lambda p, day: p.changed > day),
-        ("modified_before", lambda p, day: p.changed < day),
-    ):
+    for name in ("after", "before", "modified_after", "modified_before"):
         if query.get(name):
             day = _moment(site, query[name])
-            posts = [p for p in posts if keep(p, day)]
-    order = {"id": lambda p: p.id, "modified": lambda p: p.changed}.get(query.get("orderby", ""))
-    if order:
-        posts = sorted(posts, key=order, reverse=True)
+            posts = [p for p in posts if _is_within(p, name, day)]
+    if query.get("orderby") == "id":
+        posts.sort(key=lambda p: p.id, reverse=True)
+    if query.get("orderby") == "modified":
+        posts.sort(key=lambda p: p.changed, reverse=True)
     return posts[::-1] if query.get("order") == "asc" else posts
+
+
+def _is_within(post: Post, name: str, day: datetime) -> bool:
+    moment = post.changed if name.startswith("modified") else post.published
+    return moment > day if name.endswith("after") else moment < day
 
 
 def _moment(site: Site, text: str) -> datetime:

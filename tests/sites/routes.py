@@ -26,6 +26,8 @@ POST_PAGES = {
     "iraqinews": iraqinews.post_page,
     "joomla": joomla.post_page,
 }
+GZIP_MARK = '-gzip"'
+"""What a web server adds to the ETag of a page that it compresses."""
 ABOUT = (
     "We are an independent group of volunteers who record violations in every province.",
     "Our method, our definitions and the names of our partners are told on this page.",
@@ -128,7 +130,7 @@ def _page(site: Site, post: Post, html: str, headers: dict[str, str]) -> Answer:
     if not site.validators:
         return Answer.html(html, headers=shown)
     tag = f'"{sha256(html.encode()).hexdigest()[:24]}"'
-    if headers.get("if-none-match", "").removeprefix("W/") == tag:
+    if headers.get("if-none-match", "").replace(GZIP_MARK, '"') == tag:
         return Answer(304, b"", "text/html; charset=UTF-8", {"ETag": tag})
     return Answer.html(html, headers={**shown, "ETag": tag})
 
@@ -144,7 +146,7 @@ def _listing(site: Site, path: str) -> Answer | None:
         return None
     posts = site.listed() if below == "/" else _listed_below(site, below)
     endless = site.faults.listing == "endless"
-    past = (number - 1) * site.per_page >= len(posts)
+    past = not 0 <= (number - 1) * site.per_page < len(posts)
     if not posts or site.faults.listing == "off" or (past and not endless):
         return None
     heading = below.strip("/").rpartition("/")[2] or site.name

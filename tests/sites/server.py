@@ -13,8 +13,11 @@ from threading import Lock, Thread
 from urllib.parse import unquote, urlsplit
 
 from sites.answers import Answer
-from sites.routes import answer
+from sites.routes import GZIP_MARK, answer
 from sites.site import Site
+
+TEXTS = ("text/", "application/xml", "application/json", "application/rss")
+"""What is compressed on the way."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,11 @@ def serve(*sites: Site, port: int = 0) -> Iterator[Served]:
     """
     server = ThreadingHTTPServer(("127.0.0.1", port), _Handler)
     server.daemon_threads = True
-    served = Served(f"http://127.0.0.1:{server.server_address[1]}", sites)
+    served = Served(f"http://127.0.0.1:{server.server_port}", sites)
     named = [site for site in sites if not site.base]
     for site in named:
         site.base = served.origin
-    _Handler.serving[server.server_address[1]] = _Desk(served)
+    _Handler.serving[server.server_port] = _Desk(served)
     thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
@@ -79,7 +82,7 @@ def serve(*sites: Site, port: int = 0) -> Iterator[Served]:
         server.shutdown()
         thread.join()
         server.server_close()
-        del _Handler.serving[server.server_address[1]]
+        del _Handler.serving[server.server_port]
         for site in named:
             site.base = ""
 
@@ -119,12 +122,17 @@ class _Desk:
         return max(fitting or self.served.sites, key=lambda s: len(s.prefix))
 
 
+def _wants_gzip(asked: dict[str, str]) -> bool:
+    return "gzip" in asked.get("accept-encoding", "")
+
+
 class _Handler(BaseHTTPRequestHandler):
+    server: ThreadingHTTPServer
     serving: dict[int, _Desk] = {}  # noqa: RUF012 -- the server class passes nothing else
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        desk = self.serving[self.server.server_address[1]]
+        desk = self.serving[self.server.server_port]
         desk.enter()
         try:
             headers = {name.lower(): value for name, value in self.headers.items()}
@@ -143,12 +151,16 @@ class _Handler(BaseHTTPRequestHandler):
         body = found.body
         self.send_response(found.status)
         self.send_header("Content-Type", found.content_type)
-        for name, value in found.headers.items():
-            self.send_header(name, value)
-        if "gzip" in asked.get("accept-encoding", "") and "html" in found.content_type and body:
+        tags = {}
+        if _wants_gzip(asked) and found.content_type.startswith(TEXTS) and body:
             body = gzip.compress(body, 1, mtime=0)
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Vary", "Accept-Encoding")
+            tags = (
+                {"ETag": found.headers["ETag"][:-1] + GZIP_MARK} if "ETag" in found.headers else {}
+            )
+        for name, value in {**found.headers, **tags}.items():
+            self.send_header(name, value)
         if found.status != 304:
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()

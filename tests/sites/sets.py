@@ -9,15 +9,8 @@ from zoneinfo import ZoneInfo
 from sites.blocks import Heading
 from sites.posts import DAMASCUS, Category, Comment, Image, Post
 from sites.site import Site
-from sites.stories import (
-    CASUALTIES,
-    incident,
-    incidents,
-    long_report,
-    monthly_reports,
-    rich_report,
-    short_item,
-)
+from sites.stories import incident, incidents
+from sites.studies import long_report, monthly_reports, rich_report, short_item
 from sites.twins import (
     arabic_items,
     arabic_report,
@@ -157,15 +150,3 @@ def _text(block: object) -> tuple[str, ...]:
     if isinstance(block, Heading):
         return ()
     return (block,) if isinstance(block, str) else ()
-
-
-__all__ = [
-    "BAGHDAD",
-    "CASUALTIES",
-    "monitor_sites",
-    "news_site",
-    "newspaper_site",
-    "plain_site",
-    "reports_of",
-    "shortened",
-]

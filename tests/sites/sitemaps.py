@@ -69,7 +69,7 @@ def _core(site: Site) -> dict[str, Rows]:
 
 def _plugin(site: Site) -> dict[str, Rows]:
     home = site.base + site.prefix
-    newest = utc_text(max((p.changed for p in site.posts), default=None)) if site.posts else ""
+    newest = max((utc_text(p.changed) for p in site.posts), default="")
     ending = ".xml.gz" if site.sitemap == "gzip" else ".xml"
 
     def row(post: Post) -> tuple[str, str]:

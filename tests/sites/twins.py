@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sites.blocks import Block, Items
 from sites.posts import DAMASCUS, Category, Image, Pdf, Post, Twin
-from sites.stories import incident, rich_report
+from sites.stories import incident
+from sites.studies import rich_report
 
 ARABIC_CATEGORY = Category("الضحايا", "victims")
 
@@ -20,12 +21,13 @@ def arabic_report() -> Post:
         subtitle="مقتل ما لا يقل عن ٢١٣ مدنياً بينهم ٤٤ طفلاً خلال تسعين يوماً",
         blocks=(
             (
-                "أصدرت الشبكة تقريراً يوثق مقتل ٢١٣ مدنياً، بينهم ٤٤ طفلاً و٤٧ سيدة، أثناء محاولتهم "
-                "عبور خطوط الجبهة في محافظات دير الزور والرقة والحسكة خلال الأشهر الثلاثة الماضية."
+                "أصدرت الشبكة تقريراً يوثق مقتل ٢١٣ مدنياً، بينهم ٤٤ طفلاً و٤٧ سيدة، أثناء "
+                "محاولتهم عبور خطوط الجبهة في محافظات دير الزور والرقة والحسكة خلال "
+                "الأشهر الثلاثة الماضية."
             ),
             (
-                "يقول التقرير إن معظم المعابر مغلقة أمام الشاحنات، ولذلك يسير الأهالي على أقدامهم عبر "
-                "حقول لم تُنزع منها الألغام منذ سنوات."
+                "يقول التقرير إن معظم المعابر مغلقة أمام الشاحنات، ولذلك يسير الأهالي على أقدامهم "
+                "عبر حقول لم تُنزع منها الألغام منذ سنوات."
             ),
             Items(
                 (
@@ -86,12 +88,12 @@ def german_report() -> Post:
         blocks=(
             (
                 "Das Netzwerk hat einen Bericht über die Übergänge in den östlichen Provinzen "
-                "veröffentlicht. Demnach wurden in neunzig Tagen mindestens 213 Zivilisten getötet, "
-                "darunter 44 Kinder und 47 Frauen."
+                "veröffentlicht. Demnach wurden in neunzig Tagen mindestens 213 Zivilisten "
+                "getötet, darunter 44 Kinder und 47 Frauen."
             ),
             (
-                "Die meisten Übergänge sind für Lastwagen gesperrt. Die Menschen gehen deshalb zu Fuß "
-                "durch Felder, die nie von Minen geräumt worden sind."
+                "Die meisten Übergänge sind für Lastwagen gesperrt. Die Menschen gehen deshalb zu "
+                "Fuß durch Felder, die nie von Minen geräumt worden sind."
             ),
             (
                 "Der Bericht fordert alle Parteien auf, das humanitäre Völkerrecht zu achten und "
