@@ -16,16 +16,21 @@ _BODY_CLASSES = frozenset(
 )
 _GONE = (
     r"(?:error )?40[34](?: error)?(?:\W+(?:error|not found|page not found|forbidden|oops))*",
-    r"(?:the |this |that )?(?:requested )?(?:page|content|article|post|url|resource)"
-    r"(?: you (?:requested|are looking for|were looking for))?"
-    r" (?:(?:was |is |could |can'?t |cannot )(?:not )?(?:be )?found|not found"
-    r"|does(?: not|n'?t) exist|no longer exists|is no longer available|is not available|(?:has been )?(?:removed|deleted))",
+    (
+        r"(?:the |this |that )?(?:requested )?(?:page|content|article|post|url|resource)"
+        r"(?: you (?:requested|are looking for|were looking for))?"
+        r" (?:(?:was |is |could |can'?t |cannot )(?:not )?(?:be )?found|not found"
+        r"|does(?: not|n'?t) exist|no longer exists|is no longer available|is not available"
+        r"|(?:has been )?(?:removed|deleted))"
+    ),
     r"not found(?:\W+(?:error )?404)?",
     r"nothing(?: was)? found(?: here)?",
     r"no (?:posts|results|articles) (?:were )?found",
     r"(?:file|object|category|article) not found",
-    r"(?:عذرا|عذراً|نأسف)?\W*(?:هذه )?(?:الصفحة|المقالة|المقال)(?: المطلوبة| التي تبحث عنها)?"
-    r" (?:غير موجودة?|غير متوفرة?|غير متاحة?)",
+    (
+        r"(?:عذرا|عذراً|نأسف)?\W*(?:هذه )?(?:الصفحة|المقالة|المقال)(?: المطلوبة| التي تبحث عنها)?"
+        r" (?:غير موجودة?|غير متوفرة?|غير متاحة?)"
+    ),
     r"لم يتم العثور على (?:الصفحة|أي شيء|نتائج|شيء)(?: المطلوبة)?",
     r"لا (?:توجد|يوجد) (?:نتائج|مقالات|شيء هنا)|خطأ 404",
     r"(?:die )?(?:seite|artikel)(?: wurde)? nicht gefunden|nichts gefunden",

@@ -1,0 +1,126 @@
+"""One page → ``RawReport``: every field by its rules, cleaned on the way in."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import partial
+
+from itemloaders import ItemLoader
+from itemloaders.processors import Identity, MapCompose, TakeFirst
+from lxml.html import HtmlElement
+
+from crawler.extraction.addresses import resolve
+from crawler.extraction.dates import PageDates, find_dates
+from crawler.extraction.html import Body, extract_body
+from crawler.extraction.kind import page_kind
+from crawler.extraction.metadata import Metadata, metadata_of
+from crawler.extraction.page import read_page
+from crawler.extraction.wording import fold, one_line
+from crawler.items import RawReport
+from crawler.publishers import ContentRules
+
+_line = MapCompose(html.unescape, one_line)
+_address = MapCompose(partial(resolve, base=""))
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0x7F))
+
+
+def clean_text(text: str) -> str:
+    """Text of several paragraphs without control characters and blanks at its ends."""
+    return text.translate(_CONTROLS).strip()
+
+
+class ReportLoader(ItemLoader):
+    """Fills a ``RawReport``: lines are made one line, entities read, addresses kept only where they
+    lead to a web page; of several values for one text the first that is not empty counts."""
+
+    default_item_class = RawReport
+    default_input_processor = _line
+    default_output_processor = TakeFirst()
+
+    publisher_in = Identity()
+    url_in = canonical_in = shortlink_in = _address
+    requested_urls_in = more_pages_in = _address
+    body_in = MapCompose(clean_text)
+    status_in = fetched_at_in = links_in = page_kind_in = Identity()
+    requested_urls_out = sections_out = tags_out = Identity()
+    links_out = more_pages_out = problems_out = Identity()
+
+
+def load_report(
+    tree: HtmlElement,
+    *,
+    url: str,
+    publisher: str,
+    rules: ContentRules | None,
+    timezone: str,
+    status: int,
+    fetched_at: datetime,
+    requested_urls: Sequence[str] = (),
+    hint_published: date | datetime | None = None,
+) -> RawReport:
+    """What the page at ``url`` says, whatever kind of page it is; ``tree`` is not changed.
+
+    ``rules`` are the publisher's content rules, ``timezone`` its IANA zone, ``fetched_at`` an aware
+    moment, ``requested_urls`` what redirected here, ``hint_published`` the day or the aware moment
+    that the page's source gives. ``published`` becomes the moment in UTC where it is known, else
+    the day. A page that is no report has its reason in ``page_kind``. Raises ZoneInfoNotFoundError
+    for a zone that does not exist.
+    """
+    page = read_page(tree, url)
+    metadata = metadata_of(page)
+    body = extract_body(tree, url, rules)
+    dates = find_dates(
+        tree, url, timezone=timezone, fetched_at=fetched_at, hint=hint_published, page=page
+    )
+    kind = page_kind(tree, url, body.text, metadata.title, status, page=page)
+    loader = ReportLoader(item=RawReport(status=status, fetched_at=fetched_at))
+    loader.add_value("publisher", publisher)
+    loader.add_value("url", url)
+    loader.add_value("requested_urls", [asked for asked in requested_urls if asked != url])
+    _add_metadata(loader, metadata)
+    _add_body(loader, body, metadata)
+    _add_dates(loader, dates)
+    if kind is not None:
+        reason, detail = kind
+        loader.add_value("page_kind", reason.value)
+        loader.add_value("page_kind_detail", detail)
+    report: RawReport = loader.load_item()
+    return report
+
+
+def _add_metadata(loader: ReportLoader, metadata: Metadata) -> None:
+    for name in ("title", "canonical", "shortlink", "post_id", "author", "html_language"):
+        loader.add_value(name, getattr(metadata, name))
+    for name in ("sections", "tags", "links"):
+        loader.add_value(name, list(getattr(metadata, name)))
+
+
+def _add_body(loader: ReportLoader, body: Body, metadata: Metadata) -> None:
+    """The publisher's or the theme's rule for the subtitle comes before the general one."""
+    title = fold(metadata.title)
+    subtitles = (body.subtitle, metadata.subtitle)
+    loader.add_value("subtitle", [line for line in subtitles if line and fold(line) != title])
+    loader.add_value("body", body.text)
+    loader.add_value("method", body.method)
+    loader.add_value("more_pages", list(body.more_pages))
+
+
+def _add_dates(loader: ReportLoader, dates: PageDates) -> None:
+    published = dates.published
+    if published.at is not None:
+        loader.add_value("published", iso(published.at))
+    elif published.local is not None:
+        loader.add_value("published", published.local.isoformat())
+    if published.local is not None:
+        loader.add_value("published_local", published.local.isoformat())
+    loader.add_value("published_from", published.source)
+    if dates.modified is not None:
+        loader.add_value("modified", iso(dates.modified))
+    loader.add_value("problems", list(dates.problems))
+
+
+def iso(moment: datetime) -> str:
+    """A moment in UTC as people read it: ``2017-04-13T09:12:00Z``."""
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
