@@ -32,12 +32,17 @@ _STANDS_FOR_ALIASES = (
 
 
 @frozen(kw_only=True)
-class _Wanted:
+class Wanted:
+    """What one crawl wants of the ledger."""
+
     now: datetime
-    since_listed: datetime
-    refresh_all: bool
-    since: date | None
-    until: date | None
+    crawl_started: datetime
+    refresh_all: bool = False
+    """Every page again that is not excluded, whatever its source says."""
+    since: date | None = None
+    """First day of publication; pages of unknown day are kept."""
+    until: date | None = None
+    """Last day of publication; pages of unknown day are kept."""
 
 
 @frozen
@@ -53,16 +58,7 @@ class DuePage:
 
 
 def due_pages(
-    session: Session,
-    publisher_id: int,
-    *,
-    now: datetime,
-    since_listed: datetime,
-    refresh_all: bool = False,
-    since: date | None = None,
-    until: date | None = None,
-    limit: int | None = None,
-    after: int = 0,
+    session: Session, publisher_id: int, wanted: Wanted, *, limit: int | None = None, after: int = 0
 ) -> list[DuePage]:
     """Pages to fetch now, at most one of a ``key``, by ascending id from ``after`` on.
 
@@ -71,14 +67,7 @@ def due_pages(
     None that was tried in this crawl comes again, but where the server named a time to come back.
     The other URLs of a key wait: when the first is stored they are its aliases, when it fails
     the next call gives one of them. An alias comes only where no page that stands for it does.
-
-    ``since_listed`` is the start of this crawl. ``refresh_all`` asks for every page that is not
-    excluded, whatever its source says. ``since`` and ``until`` are the first and last day of
-    publication; pages of unknown day are kept.
     """
-    wanted = _Wanted(
-        now=now, since_listed=since_listed, refresh_all=refresh_all, since=since, until=until
-    )
     first_of_key = ~exists().where(
         (other := aliased(Page)).publisher_id == publisher_id,
         other.key == Page.key,
@@ -95,28 +84,16 @@ def due_pages(
     return [DuePage(*row) for row in rows]
 
 
-def count_due(
-    session: Session,
-    publisher_id: int,
-    *,
-    now: datetime,
-    since_listed: datetime,
-    refresh_all: bool = False,
-    since: date | None = None,
-    until: date | None = None,
-) -> int:
+def count_due(session: Session, publisher_id: int, wanted: Wanted) -> int:
     """How many pages ``due_pages`` would give without a limit."""
-    wanted = _Wanted(
-        now=now, since_listed=since_listed, refresh_all=refresh_all, since=since, until=until
-    )
     count = select(func.count(Page.key.distinct())).where(
         Page.publisher_id == publisher_id, _is_due(Page, wanted)
     )
     return session.scalar(count) or 0
 
 
-def _is_due(page: type[Page], wanted: _Wanted) -> ColumnElement[bool]:
-    untried = or_(page.last_fetched_at.is_(None), page.last_fetched_at < wanted.since_listed)
+def _is_due(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
+    untried = or_(page.last_fetched_at.is_(None), page.last_fetched_at < wanted.crawl_started)
     may_try = and_(
         or_(page.next_due_at.is_(None), page.next_due_at <= wanted.now),
         or_(untried, and_(page.next_due_at.is_not(None), page.attempts < MAX_ATTEMPTS)),
@@ -131,24 +108,24 @@ def _is_due(page: type[Page], wanted: _Wanted) -> ColumnElement[bool]:
             page.state == State.PENDING,
             and_(page.state == State.FAILED, page.attempts < MAX_ATTEMPTS),
             and_(
-                visited, untried, page.listed_at >= wanted.since_listed, _may_differ(page, wanted)
+                visited, untried, page.listed_at >= wanted.crawl_started, _may_differ(page, wanted)
             ),
         )
     chosen = or_(chosen, _was_outside(page, wanted))
     return and_(may_try, chosen, _within(page, wanted))
 
 
-def _may_differ(page: type[Page], wanted: _Wanted) -> ColumnElement[bool]:
+def _may_differ(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
     """Whether the page may have changed since it was visited, by what this crawl's sources say."""
     return or_(
         page.modified_told_at.is_(None),
-        page.modified_told_at < wanted.since_listed,
+        page.modified_told_at < wanted.crawl_started,
         page.visited_modified_at.is_(None),
         page.source_modified_at != page.visited_modified_at,
     )
 
 
-def _stands_alone(page: type[Page], wanted: _Wanted) -> ColumnElement[bool]:
+def _stands_alone(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
     """Whether an alias has no page of its own key or report that is visited in its place."""
     by_key, by_report = aliased(Page), aliased(Page)
     return and_(
@@ -160,12 +137,12 @@ def _stands_alone(page: type[Page], wanted: _Wanted) -> ColumnElement[bool]:
         ~exists().where(
             by_report.report_id == page.report_id,
             by_report.state.in_(_STANDS_FOR_ALIASES),
-            true() if wanted.refresh_all else by_report.listed_at >= wanted.since_listed,
+            true() if wanted.refresh_all else by_report.listed_at >= wanted.crawl_started,
         ),
     )
 
 
-def _was_outside(page: type[Page], wanted: _Wanted) -> ColumnElement[bool]:
+def _was_outside(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
     """A page that was left out for its day, which an earlier crawl did not ask for."""
     known = page.published_date.is_not(None)
     anyhow = wanted.since is None and wanted.until is None
@@ -173,7 +150,7 @@ def _was_outside(page: type[Page], wanted: _Wanted) -> ColumnElement[bool]:
     return outside if anyhow else and_(outside, known)
 
 
-def _within(page: type[Page], wanted: _Wanted) -> ColumnElement[bool]:
+def _within(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
     day = page.published_date
     return and_(
         true() if wanted.since is None else or_(day.is_(None), day >= wanted.since),

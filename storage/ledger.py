@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, bindparam, case, func, insert, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from crawler.items import Discovered, Reason, State
+from storage.addresses import add_address
 from storage.columns import UtcDateTime
 from storage.models import Page, Publisher, ReportUrl
 
@@ -54,13 +55,13 @@ def record_discovered(
     found: Sequence[Discovered],
     now: datetime,
     *,
-    since_listed: datetime,
+    crawl_started: datetime,
 ) -> DiscoveredCounts:
     """Give every URL a row, and note on known ones that a source has named them again.
 
     What a source tells of a page (when it changed, its day) is noted on all URLs of the same
     ``key``. Of several sources in one crawl the newest change counts; one of an earlier crawl is
-    replaced; ``since_listed`` is the start of this one. No state is lost but where the rules for
+    replaced; ``crawl_started`` is the start of this one. No state is lost but where the rules for
     URLs alone decided it: such a row turns excluded, or pending again, as the seed now says.
     A new URL of a page that is stored already is an alias of that report and need not be fetched.
     """
@@ -69,7 +70,7 @@ def record_discovered(
     new = [item for item in unique if item.url not in known]
     if new:
         session.execute(insert(Page), [_row(publisher_id, item, now) for item in new])
-    _note_listing(session, publisher_id, unique, now, since_listed)
+    _note_listing(session, publisher_id, unique, now, crawl_started)
     _judge_again(session, publisher_id, [item for item in unique if item.url in known])
     _adopt(session, publisher_id, [item for item in new if item.excluded is None])
     return DiscoveredCounts(new=len(new), known=len(known))
@@ -117,10 +118,10 @@ def _note_listing(
     publisher_id: int,
     items: Sequence[Discovered],
     now: datetime,
-    since_listed: datetime,
+    crawl_started: datetime,
 ) -> None:
     told = bindparam("told", type_=UtcDateTime)
-    newer_known = (Page.modified_told_at >= since_listed) & (Page.source_modified_at > told)
+    newer_known = (Page.modified_told_at >= crawl_started) & (Page.source_modified_at > told)
     statement = (
         update(Page)
         .where(Page.publisher_id == publisher_id, Page.key == bindparam("page_key"))
@@ -199,12 +200,7 @@ def add_alias(session: Session, publisher_id: int, report_id: int, url: str, key
         select(ReportUrl.id).where(ReportUrl.publisher_id == publisher_id, ReportUrl.url == url)
     )
     if known is None:
-        session.add(
-            ReportUrl(
-                report_id=report_id, publisher_id=publisher_id, url=url, key=key, kind="alias"
-            )
-        )
-        session.flush()
+        add_address(session, publisher_id, report_id, url, key)
 
 
 def _is_any(

@@ -74,10 +74,14 @@ def settle_stored(session: Session, publisher_id: int, visit: Visit, *, now: dat
     """
     asked = _page(session, publisher_id, visit.requested_url, visit.requested_key, now)
     final = _page(session, publisher_id, visit.url, visit.key, now)
-    main = _main(session, visit.report_id, asked, final)
+    if _belongs_elsewhere(asked, final, visit.report_id):
+        main: Page | None = final
+    else:
+        main = _main(session, visit.report_id, asked, final)
+        asked.report_id = visit.report_id
+    final.report_id = visit.report_id
     for page in {asked.id: asked, final.id: final}.values():
         _count_try(page, now)
-        page.report_id = visit.report_id
         page.next_due_at = None
         page.etag, page.last_modified = visit.etag or None, visit.last_modified or None
         _note_modified(page, visit.fetched_at, now)
@@ -85,7 +89,7 @@ def settle_stored(session: Session, publisher_id: int, visit: Visit, *, now: dat
             page.state = State.STORED if visit.is_new_text else State.UNCHANGED
             page.reason = page.reason_detail = None
         else:
-            _make_alias(session, page, visit.report_id)
+            _make_alias(session, page, page.report_id or visit.report_id)
     waiting = session.scalars(
         select(Page).where(
             Page.publisher_id == publisher_id,
@@ -160,6 +164,12 @@ def _main(session: Session, report_id: int, asked: Page, final: Page) -> Page | 
     if before:
         return None
     return final if final.listed_at is not None else asked
+
+
+def _belongs_elsewhere(asked: Page, final: Page, report_id: int) -> bool:
+    """A page that once gave another report keeps it, though it now leads to this one."""
+    gave_other = asked.report_id not in (None, report_id) and asked.last_fetched_at is not None
+    return asked is not final and gave_other
 
 
 def _count_try(page: Page, now: datetime) -> None:

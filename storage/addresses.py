@@ -1,0 +1,136 @@
+"""Addresses of reports: whose they are, and which is the canonical one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crawler.items import Address
+from crawler.items import Report as ReportItem
+from storage.models import ADDRESS_KINDS, Report, ReportUrl
+
+
+def owner_of(session: Session, publisher_id: int, report: ReportItem) -> int | None:
+    """Id of the stored report that stands under one of the addresses of this one, else None.
+
+    Asked in turn: the address that answered, the one asked for, the short link, what the page
+    states as its own. Two posts with ids of their own are never one report because of an address
+    that a page merely states: themes do print one canonical link on every page.
+    """
+    fetched = {report.url, report.requested_url}
+    for address in _most_certain_first(report):
+        owners = session.execute(
+            select(Report.id, Report.key, Report.post_id)
+            .join(ReportUrl, ReportUrl.report_id == Report.id)
+            .where(ReportUrl.publisher_id == publisher_id, ReportUrl.key == address.key)
+            .order_by(Report.id)
+        )
+        for owner, key, post_id in owners:
+            same_page = address.url in fetched and address.key == key
+            other_post = report.post_id and post_id and report.post_id != post_id
+            if same_page or not other_post:
+                return owner
+    return None
+
+
+def take_addresses(
+    session: Session, publisher_id: int, report_id: int, report: ReportItem
+) -> tuple[str, ...]:
+    """Give the report its addresses; returns the URLs that another report keeps.
+
+    An address that was fetched goes to whom it showed; one that is merely stated goes to nobody
+    who has it not. Of the kinds of an address the best stays, and one address is canonical: the
+    first that was said to be, unless that proves to be a mirror's.
+    """
+    own_key = report.addresses[0].key
+    refused = []
+    for address in report.addresses:
+        others = session.scalars(
+            select(ReportUrl).where(
+                ReportUrl.publisher_id == publisher_id,
+                ReportUrl.key == address.key,
+                ReportUrl.report_id != report_id,
+            )
+        ).all()
+        if others and address.key != own_key:
+            refused.append(address.url)
+            continue
+        for row in others:
+            _hand_over(session, row, report_id)
+        _take(session, publisher_id, report_id, address)
+    _ensure_canonical(session, report_id)
+    return tuple(refused)
+
+
+def _most_certain_first(report: ReportItem) -> Iterator[Address]:
+    first, *others = report.addresses
+    order = ("shortlink", "canonical", "mirror", "alias")
+    yield first
+    yield from sorted(
+        others,
+        key=lambda address: (address.url != report.requested_url, order.index(address.kind)),
+    )
+
+
+def _hand_over(session: Session, row: ReportUrl, report_id: int) -> None:
+    """The other report had only been told of this address."""
+    loser = row.report_id
+    row.report_id, row.kind = report_id, kind_of_url(row.url, row.key)
+    session.flush()
+    _ensure_canonical(session, loser)
+
+
+def _take(session: Session, publisher_id: int, report_id: int, address: Address) -> None:
+    rows = session.scalars(select(ReportUrl).where(ReportUrl.report_id == report_id)).all()
+    row = next((row for row in rows if row.url == address.url), None)
+    if row is None:
+        row = add_address(session, publisher_id, report_id, address.url, address.key)
+    taken = any(other.kind == "canonical" for other in rows if other is not row)
+    kind = (
+        kind_of_url(address.url, address.key)
+        if address.kind == "canonical" and taken
+        else (address.kind)
+    )
+    row.kind = min(row.kind, kind, key=ADDRESS_KINDS.index)
+    session.flush()
+
+
+def add_address(
+    session: Session, publisher_id: int, report_id: int, url: str, key: str
+) -> ReportUrl:
+    """A new address beside the canonical one; the caller knows that no report has it."""
+    row = ReportUrl(
+        report_id=report_id,
+        publisher_id=publisher_id,
+        url=url,
+        key=key,
+        kind=kind_of_url(url, key),
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def kind_of_url(url: str, key: str) -> str:
+    """``mirror`` for a URL on another host than its key's, which stands for all; else ``alias``."""
+    host, standing = urlsplit(url).hostname, urlsplit(f"//{key}").hostname
+    if not host or not standing:
+        return "alias"
+    return "alias" if _bare(host) == _bare(standing) else "mirror"
+
+
+def _bare(host: str) -> str:
+    return host.removeprefix("www.")
+
+
+def _ensure_canonical(session: Session, report_id: int) -> None:
+    """Where no address was said to be canonical, it is the one where the report was fetched."""
+    rows = session.scalars(select(ReportUrl).where(ReportUrl.report_id == report_id)).all()
+    if any(row.kind == "canonical" for row in rows):
+        return
+    fetched = session.get_one(Report, report_id).url
+    next(row for row in rows if row.url == fetched).kind = "canonical"
+    session.flush()

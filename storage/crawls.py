@@ -1,0 +1,97 @@
+"""Rows of crawls and issues, and what a crawl must know of those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from storage.models import Crawl, Issue, Report
+
+COUNTS = ("discovered", "fetched", "new", "changed", "unchanged", "not_report", "failed")
+_NARROWING = ("origin", "archive", "since", "until", "limit")
+
+
+def start_crawl(
+    session: Session, publisher_id: int, now: datetime, options: Mapping[str, Any]
+) -> int:
+    """A new row; returns its id. ``options`` are those the user gave, as JSON can hold them.
+
+    Crawls of this publisher that never came to their end are marked ``killed``: only one runs at
+    a time.
+    """
+    session.execute(
+        update(Crawl)
+        .where(Crawl.publisher_id == publisher_id, Crawl.outcome.is_(None))
+        .values(outcome="killed")
+    )
+    crawl = Crawl(publisher_id=publisher_id, started_at=now, options=dict(options))
+    session.add(crawl)
+    session.flush()
+    return crawl.id
+
+
+def finish_crawl(
+    session: Session,
+    crawl_id: int,
+    now: datetime,
+    outcome: str,
+    exit_status: int,
+    **counts: int,
+) -> None:
+    """Close the row. ``counts`` are some of ``COUNTS``; another name raises ``TypeError``."""
+    unknown = counts.keys() - set(COUNTS)
+    if unknown:
+        raise TypeError(f"no such count of a crawl: {', '.join(sorted(unknown))}")
+    crawl = session.get_one(Crawl, crawl_id)
+    crawl.finished_at, crawl.outcome, crawl.exit_status = now, outcome, exit_status
+    for name, count in counts.items():
+        setattr(crawl, name, count)
+
+
+def record_issue(
+    session: Session,
+    crawl_id: int | None,
+    now: datetime,
+    level: str,
+    kind: str,
+    *,
+    detail: str,
+    url: str | None = None,
+    report_id: int | None = None,
+) -> None:
+    """Note what a person may have to look at; ``level`` is info, warning or error."""
+    issue = Issue(
+        crawl_id=crawl_id, at=now, level=level, kind=kind, url=url, report_id=report_id,
+        detail=detail,
+    )  # fmt: skip
+    session.add(issue)
+
+
+def known_reports(session: Session, publisher_id: int) -> int:
+    """How many reports of the publisher are stored."""
+    count = select(func.count()).select_from(Report).where(Report.publisher_id == publisher_id)
+    return session.scalar(count) or 0
+
+
+def last_whole_crawl(session: Session, publisher_id: int) -> Crawl | None:
+    """The last crawl that asked for all the live site has and came to its end; None if none did.
+
+    Its ``discovered`` is what the next such crawl should find again. Failed pages do not matter:
+    they were listed.
+    """
+    crawls = session.scalars(
+        select(Crawl)
+        .where(Crawl.publisher_id == publisher_id, Crawl.exit_status.in_((0, 3)))
+        .order_by(Crawl.id.desc())
+    )
+    whole = (
+        crawl
+        for crawl in crawls
+        if crawl.options.get("via", "auto") == "auto"
+        and not any(crawl.options.get(name) for name in _NARROWING)
+    )
+    return next(whole, None)

@@ -1,0 +1,258 @@
+"""Stores reports: each once, with every distinct text it ever had."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from attrs import frozen
+from sqlalchemy import and_, delete, or_, select
+from sqlalchemy.orm import Session
+
+from crawler.items import Report as ReportItem
+from storage.addresses import owner_of, take_addresses
+from storage.families import leave_family, order_family, set_duplicate
+from storage.models import Report, ReportLink, ReportVersion, SignatureBand
+from storage.search_index import index_version, unindex_version
+from storage.settling import Visit, note_seen, settle_stored
+from storage.signatures import pack, signed, unpack
+
+Change = Literal["new", "changed", "unchanged"]
+
+
+@frozen
+class Stored:
+    """What became of a report."""
+
+    report_id: int
+    version_id: int
+    change: Change
+    refused: tuple[str, ...] = ()
+    """Addresses the page states as its own, which another report keeps: someone should look."""
+
+
+@frozen
+class Candidate:
+    """A stored report that shares a band with a text, and so may say the same."""
+
+    report_id: int
+    publisher_id: int
+    signature: tuple[int, ...]
+
+
+@frozen
+class StoredText:
+    """The current words of a report."""
+
+    title: str
+    subtitle: str
+    body: str
+
+
+def store(
+    session: Session,
+    publisher_id: int,
+    report: ReportItem,
+    *,
+    now: datetime,
+    bands: Sequence[int] = (),
+    etag: str = "",
+    last_modified: str = "",
+) -> Stored:
+    """Write a report and all that hangs on it, and settle its pages, in the caller's transaction.
+
+    A text that the report never had is a new version; one that it had before becomes current
+    again; the words of a version are never touched. What else is known of a report is filled in
+    or brought up to date, never emptied; its date of publication stays as first known.
+    ``bands`` are the hashes of the signature's bands, in order, 64 bits each.
+    """
+    report_id = find_report(session, publisher_id, report)
+    is_new = report_id is None
+    row = (
+        _make(session, publisher_id, report, now)
+        if report_id is None
+        else _update(session, report_id, report)
+    )
+    version, is_other = _put_version(session, row, report, now)
+    change: Change = "new" if is_new else "changed" if is_other else "unchanged"
+    refused = take_addresses(session, publisher_id, row.id, report)
+    _add_links(session, row.id, report)
+    _put_signature(session, row, report, bands)
+    _place_in_family(session, row, report, change)
+    note_seen(session, row.id, now)
+    visit = _visit(
+        row.id, report, is_new_text=change != "unchanged", etag=etag, last_modified=last_modified
+    )
+    settle_stored(session, publisher_id, visit, now=now)
+    return Stored(row.id, version.id, change, refused)
+
+
+def find_report(session: Session, publisher_id: int, report: ReportItem) -> int | None:
+    """Id under which ``store`` would store the report; None where it is new."""
+    return owner_of(session, publisher_id, report)
+
+
+def candidates(session: Session, publisher_id: int | None, bands: Sequence[int]) -> list[Candidate]:
+    """Reports of the publisher, of all publishers with None, that share at least one band."""
+    if not bands:
+        return []
+    same = [
+        and_(SignatureBand.band == band, SignatureBand.value == signed(value))
+        for band, value in enumerate(bands)
+    ]
+    sharing = select(SignatureBand.report_id).where(or_(*same))
+    found = select(Report.id, Report.publisher_id, Report.signature).where(
+        Report.id.in_(sharing), Report.signature.is_not(None)
+    )
+    if publisher_id is not None:
+        found = found.where(Report.publisher_id == publisher_id)
+    return [
+        Candidate(report_id, owner, unpack(signature or b""))
+        for report_id, owner, signature in session.execute(found.order_by(Report.id))
+    ]
+
+
+def load_text(session: Session, report_id: int) -> StoredText:
+    """Current words of a report; ``NoResultFound`` where there is no such report."""
+    version = _current(session, report_id)
+    return StoredText(version.title, version.subtitle, version.body)
+
+
+def _make(session: Session, publisher_id: int, report: ReportItem, now: datetime) -> Report:
+    row = Report(
+        publisher_id=publisher_id,
+        url=report.url,
+        key=report.addresses[0].key,
+        post_id=report.post_id or None,
+        language=report.language,
+        published_at=report.published_at,
+        published_date=report.published_date,
+        published_from=report.published_from or None,
+        modified_at=report.modified_at,
+        sections=list(report.sections),
+        tags=list(report.tags),
+        author=report.author or None,
+        method=report.method,
+        first_seen_at=now,
+        last_seen_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _update(session: Session, report_id: int, report: ReportItem) -> Report:
+    row = session.get_one(Report, report_id)
+    row.post_id = row.post_id or report.post_id or None
+    row.language = report.language or row.language
+    row.modified_at = max(filter(None, (row.modified_at, report.modified_at)), default=None)
+    row.sections = list(report.sections) or row.sections
+    row.tags = list(report.tags) or row.tags
+    row.author = report.author or row.author
+    row.method = report.method
+    known = row.published_date, row.published_at
+    if row.published_date is None or (
+        row.published_at is None and row.published_date == report.published_date
+    ):
+        row.published_at = report.published_at or row.published_at
+        row.published_date = report.published_date or row.published_date
+        row.published_from = report.published_from or row.published_from
+    if known != (row.published_date, row.published_at):
+        order_family(session, report_id)
+    return row
+
+
+def _put_version(
+    session: Session, row: Report, report: ReportItem, now: datetime
+) -> tuple[ReportVersion, bool]:
+    """The version of this text as the current one, and whether another was current before."""
+    versions = session.scalars(select(ReportVersion).where(ReportVersion.report_id == row.id)).all()
+    current = next((version for version in versions if version.is_current), None)
+    version = next((v for v in versions if v.fingerprint == report.fingerprint), None)
+    if version is not None and version is current:
+        return version, False
+    if current is not None:
+        unindex_version(session, current)
+        current.is_current = False
+        session.flush()
+    if version is None:
+        version = _new_version(row.id, len(versions) + 1, report, now)
+        session.add(version)
+    version.is_current = True
+    index_version(session, version)
+    return version, True
+
+
+def _new_version(report_id: int, number: int, report: ReportItem, now: datetime) -> ReportVersion:
+    return ReportVersion(
+        report_id=report_id,
+        number=number,
+        title=report.title,
+        subtitle=report.subtitle,
+        body=report.body,
+        fingerprint=report.fingerprint,
+        method=report.method,
+        first_seen_at=now,
+        last_seen_at=now,
+    )
+
+
+def _current(session: Session, report_id: int) -> ReportVersion:
+    return session.scalars(
+        select(ReportVersion).where(ReportVersion.report_id == report_id, ReportVersion.is_current)
+    ).one()
+
+
+def _add_links(session: Session, report_id: int, report: ReportItem) -> None:
+    """Links that a page no longer has are kept: the report once pointed there."""
+    rows = session.scalars(select(ReportLink).where(ReportLink.report_id == report_id))
+    known = {(row.kind, row.url): row for row in rows}
+    for link in report.links:
+        row = known.get((link.kind, link.url))
+        if row is None:
+            row = ReportLink(report_id=report_id, kind=link.kind, url=link.url)
+            known[link.kind, link.url] = row
+            session.add(row)
+        row.label = link.label or row.label
+        row.language = link.language or row.language
+
+
+def _put_signature(session: Session, row: Report, report: ReportItem, bands: Sequence[int]) -> None:
+    packed = pack(report.signature) if report.signature else None
+    if packed is None or packed == row.signature:
+        return
+    row.signature = packed
+    session.execute(delete(SignatureBand).where(SignatureBand.report_id == row.id))
+    session.add_all(
+        SignatureBand(report_id=row.id, band=band, value=signed(value))
+        for band, value in enumerate(bands)
+    )
+    session.flush()
+
+
+def _place_in_family(session: Session, row: Report, report: ReportItem, change: Change) -> None:
+    """A changed text is compared anew; that it was not (no signature) tells nothing."""
+    if change == "changed" and report.signature:
+        leave_family(session, row.id)
+    if report.duplicate_of is not None and report.duplicate_of != row.id:
+        if report.similarity is None:
+            raise ValueError(f"{report.url}: a copy without its similarity")
+        set_duplicate(session, row.id, report.duplicate_of, report.similarity)
+
+
+def _visit(
+    report_id: int, report: ReportItem, *, is_new_text: bool, etag: str, last_modified: str
+) -> Visit:
+    keys = {address.url: address.key for address in report.addresses}
+    return Visit(
+        report_id=report_id,
+        url=report.url,
+        key=report.addresses[0].key,
+        requested_url=report.requested_url,
+        requested_key=keys.get(report.requested_url, report.requested_url),
+        is_new_text=is_new_text,
+        fetched_at=report.fetched_at,
+        etag=etag,
+        last_modified=last_modified,
+    )
