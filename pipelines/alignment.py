@@ -90,20 +90,24 @@ def list_changes(matches: Sequence[int], length: int) -> Iterator[Change]:
 def _match_lines(
     one: Sequence[str], other: Sequence[str], lines: Sequence[Sequence[int]]
 ) -> list[int]:
+    """Lines that both texts have equally often, the first with the first."""
     matches = [-1] * len(one)
-    places: dict[tuple[str, ...], list[range]] = defaultdict(list)
-    for line in reversed(_line_ranges(lines[1])):
-        places[tuple(other[line.start : line.stop])].append(line)
-    for line in _line_ranges(lines[0]):
-        found = places.get(tuple(one[line.start : line.stop]))
-        if found and len(line) >= MOVED:
-            matches[line.start : line.stop] = found.pop()
+    places, other_places = _find_lines(one, lines[0]), _find_lines(other, lines[1])
+    for line, found in places.items():
+        others = other_places.get(line, [])
+        if len(found) == len(others) and len(line) >= MOVED:
+            for place, match in zip(found, others, strict=True):
+                matches[place : place + len(line)] = range(match, match + len(line))
     return matches
 
 
-def _line_ranges(lines: Sequence[int]) -> list[range]:
+def _find_lines(words: Sequence[str], lines: Sequence[int]) -> dict[tuple[str, ...], list[int]]:
+    """Each distinct line with the places where it starts."""
     starts = [place for place in range(len(lines)) if not place or lines[place] != lines[place - 1]]
-    return [range(a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        places[tuple(words[start:end])].append(start)
+    return places
 
 
 def _common(one: Sequence[int], other: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -150,7 +150,7 @@ def _below_thousand(words: Sequence[str], start: int) -> tuple[int, int]:
 def _below_hundred(words: Sequence[str], start: int) -> tuple[int, int]:
     value = _ENGLISH[words[start]]
     unit = UNITS.get(_word(words, start + 1), 0)
-    if value in _ROUND and 0 < unit < 10:  # noqa: PLR2004 -- one digit after the tens
+    if value in _ROUND and 0 < unit < 10:
         return value + unit, start + 2
     return value, start + 1
 

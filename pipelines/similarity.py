@@ -8,10 +8,12 @@ the others: a figure, date, place or party for another makes another report.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 
 from pipelines.alignment import Change, list_changes, match_words
-from pipelines.spelling import is_same_word
+from pipelines.spelling import is_same_word, is_slip
+from pipelines.telling import PARTIES, TELLING, may_be_name
 from pipelines.words import MONTH, NUMBER, WEEKDAY, WORD, Reading, Word, read_words
 
 ENOUGH = 0.6
@@ -25,6 +27,15 @@ SHORT_TEXT = 60
 
 SHORT_CHANGE = 6
 """Words of a change that is read as one thing for another; longer ones are passages."""
+
+FACT = 3
+"""Words that one name or figure takes at most: ``Deir ez Zor``."""
+
+CONTEXT = 3
+"""Matched words around a change that show it to be inside a sentence; a byline has just "by"."""
+
+FUNCTION_WORD = 3
+"""Letters of the longest English words that tell nothing: ``the``, ``and``, ``has``."""
 
 PASSAGE = 8
 """Words of an added passage that tells something, unlike a caption, dateline or share line."""
@@ -93,24 +104,27 @@ class _Pair:
         one, other = self._sides(change)
         if self._is_respelled(one, other):
             return False
-        short = max(len(one), len(other)) <= SHORT_CHANGE
-        if not short or self._is_headline(change):
+        longer = max(len(one), len(other))
+        headline = self._is_headline(change)
+        if longer > SHORT_CHANGE or (headline and longer > FACT):
             return _novel_facts(one, self.other) and _novel_facts(other, self.one)
         if any(_differ(_keys(one, kind), _keys(other, kind)) for kind in (NUMBER, MONTH, WEEKDAY)):
             return True
-        if max(len(one), len(other)) <= 2 and _is_figure_for_word(one, other):  # noqa: PLR2004 -- "12" for "several", "a few"
+        if self._context(change) < CONTEXT:
+            return False
+        if headline:
+            return all(any(w.is_name or w.text in PARTIES for w in side) for side in (one, other))
+        if longer < FACT and _is_figure_for_word(one, other):
             return True
-        return self._context(change) >= 3 and _names_differ(one, other)  # noqa: PLR2004 -- a byline has "by"
+        return _names_differ(one, other) or (longer <= FACT and _tells_other(one, other))
 
     def _both_tell_more(self) -> bool:
         """Whether each text has a passage of its own with facts the other lacks."""
         used = {match for match in self.matches if match >= 0}
-        rest = [word for word, match in zip(self.one.words, self.matches, strict=True) if match < 0]
-        other_rest = [word for place, word in enumerate(self.other.words) if place not in used]
-        return (
-            min(len(rest), len(other_rest)) >= PASSAGE
-            and _novel_facts(rest, self.other)
-            and _novel_facts(other_rest, self.one)
+        free = [match < 0 for match in self.matches]
+        other_free = [place not in used for place in range(len(self.other.words))]
+        return _novel_facts(_passages(self.one.words, free), self.other) and _novel_facts(
+            _passages(self.other.words, other_free), self.one
         )
 
     def _rewords(self, change: Change) -> bool:
@@ -120,8 +134,8 @@ class _Pair:
             and max(len(one), len(other)) <= SHORT_CHANGE
             and not self._is_headline(change)
             and not self._is_respelled(one, other)
-            and any(len(word.text) > 2 for word in one)  # noqa: PLR2004 -- words that tell something
-            and any(len(word.text) > 2 for word in other)  # noqa: PLR2004 -- the same
+            and any(len(word.text) > 2 for word in one)
+            and any(len(word.text) > 2 for word in other)
         )
 
     def _sides(self, change: Change) -> tuple[Sequence[Word], Sequence[Word]]:
@@ -147,14 +161,14 @@ class _Pair:
 
     @staticmethod
     def _is_respelled(one: Sequence[Word], other: Sequence[Word]) -> bool:
-        kinds = {word.kind for word in one} & {word.kind for word in other}
-        if kinds - {WORD}:
-            return False
+        joined, other_joined = ("".join(word.text for word in side) for side in (one, other))
+        if {word.kind for word in one} & {word.kind for word in other} - {WORD}:
+            return is_slip(joined, other_joined)
         if len(one) == len(other) and all(
             is_same_word(a.text, b.text) for a, b in zip(one, other, strict=True)
         ):
             return True
-        return is_same_word("".join(w.text for w in one), "".join(w.text for w in other))
+        return is_same_word(joined, other_joined)
 
 
 def _keys(words: Sequence[Word], kind: str) -> set[str]:
@@ -165,6 +179,15 @@ def _differ(one: set[str], other: set[str]) -> bool:
     return bool(one - other and other - one)
 
 
+def _passages(words: Sequence[Word], free: Sequence[bool]) -> list[Word]:
+    """The free words that stand together, ``PASSAGE`` and more."""
+    passages: list[Word] = []
+    for is_free, run in groupby(zip(free, words, strict=True), key=itemgetter(0)):
+        found = [word for _, word in run] if is_free else []
+        passages += found if len(found) >= PASSAGE else []
+    return passages
+
+
 def _is_figure_for_word(one: Sequence[Word], other: Sequence[Word]) -> bool:
     figures = [_keys(side, NUMBER) - {"1"} for side in (one, other)]
     return bool(figures[0]) != bool(figures[1])
@@ -173,6 +196,16 @@ def _is_figure_for_word(one: Sequence[Word], other: Sequence[Word]) -> bool:
 def _names_differ(one: Sequence[Word], other: Sequence[Word]) -> bool:
     names, others = ([word.text for word in side if word.is_name] for side in (one, other))
     return _has_other_name(names, others) and _has_other_name(others, names)
+
+
+def _tells_other(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether a name, or a word that tells who, where or with what, has another in its place."""
+    if all(any(word.text in TELLING for word in side) for side in (one, other)):
+        return True
+    return any(map(may_be_name, (*one, *other))) and all(
+        any(may_be_name(word) or len(word.text) > FUNCTION_WORD for word in side)
+        for side in (one, other)
+    )
 
 
 def _has_other_name(names: Sequence[str], others: Sequence[str]) -> bool:

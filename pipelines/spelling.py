@@ -25,23 +25,36 @@ SHORT, LONG = 5, 8
 """Letters from which one slip and two slips leave a word what it is: ``Hama`` and ``Hana`` are
 two places, ``Aleppo`` and ``Alepo`` one."""
 
+LOOKALIKES = (
+    {"daraa", "daraya"},
+    {"northern", "southern"},
+)
+"""Pairs that would pass for a slip and tell different things."""
+
 
 def is_same_word(one: str, other: str) -> bool:
     """Whether two folded words, or runs of words joined, are surely spellings of one.
 
     Consonants must agree and vowels nearly (``Deraa`` and ``Daraa``, not ``Hasan`` and
     ``Husayn``), or the words be long enough for their one or two differing letters. In Arabic
-    script one letter may differ in words of four; ``و ب ل`` and the article do not count.
+    script one letter may differ in words of five, or of four letters besides ``و ب ل`` and the
+    article, which do not count.
     """
     if one == other:
         return True
-    if one.isascii() != other.isascii() or not (one.isalpha() and other.isalpha()):
+    if (
+        {one, other} in LOOKALIKES
+        or one.isascii() != other.isascii()
+        or not (one.isalpha() and other.isalpha())
+    ):
         return False
     shorter = min(len(one), len(other))
     if not one.isascii():
         bare, other_bare = _PREFIXES.sub("", one), _PREFIXES.sub("", other)
         shorter = min(len(bare), len(other_bare))
         slips = 1 if shorter >= SHORT - 1 else 0
+        if min(len(one), len(other)) >= SHORT and OSA.distance(one, other, score_cutoff=1) <= 1:
+            return True
         return OSA.distance(bare, other_bare, score_cutoff=slips) <= slips
     slips = 2 if shorter >= LONG else 1 if shorter >= SHORT else 0
     if OSA.distance(one, other, score_cutoff=slips) <= slips:
@@ -49,8 +62,14 @@ def is_same_word(one: str, other: str) -> bool:
     sound, other_sound = sounds(one), sounds(other)
     return (
         _VOWELS.sub("", sound) == _VOWELS.sub("", other_sound) != ""
-        and Indel.normalized_similarity(sound, other_sound) >= 0.7  # noqa: PLR2004 -- Hasan and Husayn have 0.6
+        and Indel.normalized_similarity(sound, other_sound) >= 0.7
     )
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two long words differ in one letter: no two figures or months in words do."""
+    long = min(len(one), len(other)) >= LONG and one.isalpha() and other.isalpha()
+    return long and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 @lru_cache(maxsize=20_000)

@@ -114,7 +114,7 @@ def _classify(folded: list[str], at: int, shown: str) -> tuple[str, str, int]:
     read = read_number(folded, at)
     if read is not None:
         return NUMBER, str(read[0]), read[1]
-    bare = word[1:] if word[0] in "وبل" and len(word) > 2 else word  # noqa: PLR2004 -- a letter and a word
+    bare = word[1:] if word[0] in "وبل" and len(word) > 2 else word
     for form in (word, bare):
         pair = f"{form} {folded[at + 1]}" if at + 1 < len(folded) else ""
         if pair in MONTHS:
@@ -140,5 +140,5 @@ def _is_name(line: str, matches: list[re.Match[str]], at: int) -> bool:
 
 def _is_headline(words: list[str]) -> bool:
     """Whether most longer words have capitals, so that a capital shows no name."""
-    long = [word for word in words if len(word) > 3 and word.isalpha()]  # noqa: PLR2004 -- "with" and longer
-    return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.6 * len(long)  # noqa: PLR2004 -- four words of which most
+    long = [word for word in words if len(word) > 3 and word.isalpha()]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.6 * len(long)
