@@ -21,7 +21,8 @@ from crawler.outcome import Ending, Evidence, find_drift, judge_crawl
 from storage.crawls import finish_crawl, known_reports, record_issue, start_crawl
 from storage.engine import open_database
 from storage.errors import StorageError
-from storage.ledger import publisher_id, settle
+from storage.ledger import publisher_id
+from storage.settling import settle
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -96,7 +97,7 @@ class CrawlRecord:
                     detail=detail,
                     fetched_at=now,
                 )
-                settle(session, stats.get_value("crawl/publisher_id"), outcome)
+                settle(session, stats.get_value("crawl/publisher_id"), outcome, now=now)
             crawl = stats.get_value("crawl/id")
             record_issue(session, crawl, now, "error", "bug", detail=detail, url=url)
 

@@ -33,6 +33,7 @@ _STATES = {
     Reason.OFF_SITE: State.EXCLUDED,
     Reason.NETWORK: State.FAILED,
     Reason.RETRY_LATER: State.FAILED,
+    Reason.NOT_IN_ARCHIVE: State.PENDING,
 }
 
 

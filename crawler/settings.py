@@ -26,7 +26,7 @@ AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
 # Nothing here needs a session; a cookie would make one visit depend on another.
 COOKIES_ENABLED = False
-REFERER_ENABLED = False
+REFERRER_POLICY = "no-referrer"
 
 # A page that takes longer is worth a later try; Scrapy's 180 s would stall a night.
 DOWNLOAD_TIMEOUT = 30
@@ -73,5 +73,8 @@ EXTENSIONS = {
 
 # INFO tells of the crawl and its sources; a line a page is DEBUG.
 LOG_LEVEL = "INFO"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
+# Dumped at the end they would bury the summary.
+STATS_DUMP = False
 FEED_EXPORT_ENCODING = "utf-8"
 USER_AGENT = "harm-reports/0.1 (archive of reports of civilian harm)"

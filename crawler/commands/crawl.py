@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -48,6 +49,13 @@ class Command(ScrapyCrawl):
         super().add_options(parser)
         parser.epilog = OPTIONS
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        if self.settings["LOG_LEVEL"] == "INFO":
+            # Versions, settings and lists of components would bury what the crawl says.
+            for noisy in ("scrapy", "alembic"):
+                logging.getLogger(noisy).setLevel(logging.WARNING)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1 or args[0] not in publisher_names():

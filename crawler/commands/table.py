@@ -8,16 +8,14 @@ from collections.abc import Sequence
 
 def draw_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Columns as wide as they must be; numbers to the right, the rest to the left."""
-    cells = [[str(cell) for cell in row] for row in rows]
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(head, *cells, strict=True)]
     numeric = [
         bool(rows) and all(isinstance(row[index], int) for row in rows)
         for index in range(len(head))
     ]
     lines = [head, ["-" * width for width in widths], *cells]
-    return "".join(
-        "  ".join(map(_pad, line, widths, numeric)).rstrip() + "\n" for line in lines
-    )
+    return "".join("  ".join(map(_pad, line, widths, numeric)).rstrip() + "\n" for line in lines)
 
 
 def _pad(cell: str, width: int, right: bool) -> str:  # noqa: FBT001 -- mapped over columns

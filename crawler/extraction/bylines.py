@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from crawler.extraction.jsonld import names_of
-from crawler.extraction.outline import is_noise
+from crawler.extraction.outline import is_noise, tokens_near
 from crawler.extraction.page import Page
 from crawler.extraction.tree import class_tokens
 from crawler.extraction.wording import fold, line_of, one_line, plain
@@ -66,7 +66,7 @@ def _bylines(page: Page) -> Iterator[str]:
     outline = page.outline
     for anchor in outline.of("a"):
         named = "author" in (anchor.get("rel") or "").split()
-        if (named or not _AUTHOR_BOXES.isdisjoint(outline.near[anchor].split())) and (
+        if (named or not _AUTHOR_BOXES.isdisjoint(tokens_near(outline.near[anchor]))) and (
             not is_noise(anchor, footers=False) and (words := line_of(anchor))
         ):
             yield words

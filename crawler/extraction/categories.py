@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from crawler.extraction.addresses import path_key
 from crawler.extraction.jsonld import texts_of
-from crawler.extraction.outline import Outline, is_noise
+from crawler.extraction.outline import Outline, is_noise, tokens_near
 from crawler.extraction.page import Page
 from crawler.extraction.wording import fold, line_of, one_line, plain
 
@@ -47,7 +47,8 @@ def find_sections(page: Page) -> list[str]:
 
 def _breadcrumb(outline: Outline) -> Iterator[str]:
     for anchor in outline.of("a"):
-        if _CRUMB.search(outline.near[anchor]):
+        near = outline.near[anchor]
+        if "crumb" in near and _CRUMB.search(near):
             target = path_key(outline.absolute(anchor.get("href")))
             if target not in ("", "/", path_key(outline.url)):
                 yield line_of(anchor)
@@ -93,7 +94,7 @@ def _marked_links(outline: Outline, rel: str, boxes: frozenset[str]) -> Iterator
         if rel in (rels := (anchor.get("rel") or "").lower().split())
         and (rel != "tag" or "category" not in rels)
     ]
-    boxed = (a for a in outline.of("a") if not boxes.isdisjoint(outline.near[a].split()))
+    boxed = (a for a in outline.of("a") if not boxes.isdisjoint(tokens_near(outline.near[a])))
     for anchor in marked or boxed:
         if not is_noise(anchor, footers=False):
             yield line_of(anchor)

@@ -1,4 +1,4 @@
-"""References to notes: they glue to figures when a page is flattened ("1502" + note 7 → "15027")."""
+"""References to notes glue to figures when a page is flattened: "1502" + note 7 → "15027"."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from crawler.extraction.tree import flat_text
 MAX_MARKER = 12
 """Characters; "[12], [13]" is the longest marker met."""
 
-_MARKER = re.compile(r"[\[(]?\s*(?:\d{1,3}|[ivx]{1,5}|[*†‡§¶]{1,3}|note \d{1,3})\s*[\])]?", re.I)
+_MARKER = re.compile(
+    r"[\[(]?\s*(?:\d{1,3}|[ivx]{1,5}|[*†‡§¶]{1,3}|note \d{1,3})\s*[\])]?", re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"\s*[,;–-]\s*|\s+(?=[\[(])|(?<=\])(?=\[)")
 _BACK_LINK = re.compile(r"[↑↩⤴^\ufe0e\ufe0f\s]+")
-_BRACKETED = re.compile(r"(?:\[\s*(?:\d{1,3}|[a-z]|[*†‡]+)\s*\]\s*)+", re.I)
+_BRACKETED = re.compile(r"(?:\[\s*(?:\d{1,3}|[a-z]|[*†‡]+)\s*\]\s*)+", re.IGNORECASE)
 _NOTE_TARGET = re.compile(
     r"#_?(?:ftn|fn|edn|foot|note|cite|end|ref|sdfootnote|sdendnote|easy-foot|mfn|f\d|n\d|r\d|\d)",
-    re.I,
+    re.IGNORECASE,
 )
-_UNIT = re.compile(r"(?:^|[^^\W\d_])?(?:[kcdmn]?m|ft|in|yd|mi|sq|م|كم|سم)$", re.I)
+_UNIT = re.compile(r"(?:^|[^^\W\d_])?(?:[kcdmn]?m|ft|in|yd|mi|sq|م|كم|سم)$", re.IGNORECASE)
 _SYMBOL = re.compile(r"(?:^|[\s(=+*/·×-])(?:\d*[A-Za-z]|CO|R|χ|σ)$")
 _POWER_OF_TEN = re.compile(r"[x×·*]\s?10$")
 
@@ -78,7 +80,7 @@ def text_before(element: etree._Element) -> str:
     """The text that directly precedes an element inside its block."""
     previous = element.getprevious()
     if previous is not None:
-        return previous.tail or "".join(previous.itertext())
+        return previous.tail or flat_text(previous)
     parent = element.getparent()
     return "" if parent is None else parent.text or ""
 

@@ -6,13 +6,11 @@ from functools import lru_cache
 
 import lxml.html
 from lxml import etree
-from lxml.cssselect import CSSSelector
 
 from crawler.extraction.body import Body
 from crawler.extraction.container import ContainerText, container_text
 from crawler.extraction.generic import generic_body
 from crawler.extraction.page_links import more_pages
-from crawler.extraction.prune import Selector
 from crawler.extraction.theme import (
     Theme,
     all_texts,
@@ -21,13 +19,18 @@ from crawler.extraction.theme import (
     outermost,
     recognise,
 )
-from crawler.extraction.tree import flat_text, parse
+from crawler.extraction.tree import by_css, by_xpath, flat_text, parse
 from crawler.publishers import ContentRules, publisher_of
 
 __all__ = ["Body", "body_text", "extract_body", "parse"]
 
-_HEADLINES = etree.XPath("descendant::h1[position() <= 3]")
-_META_TITLE = etree.XPath("descendant::meta[@property='og:title']/@content")
+MAX_HEADLINES = 5
+"""Headings of first rank looked at; more belong to other posts."""
+_HEADLINES = by_xpath("descendant::h1")
+_META_TITLE = by_xpath("descendant::meta[@property='og:title'][@content]")
+
+
+css = lru_cache(maxsize=512)(by_css)
 
 
 def body_text(html: str, url: str) -> str:
@@ -61,8 +64,9 @@ def extract_body(tree: lxml.html.HtmlElement, url: str, rules: ContentRules | No
 
 def headlines(tree: etree._Element) -> tuple[str, ...]:
     """The page's headline in the forms in which it may stand again over the body."""
-    shown = [flat_text(element) for element in _HEADLINES(tree)]
-    return tuple(title for title in (*shown, *_META_TITLE(tree)) if title)
+    shown = [flat_text(element) for element in _HEADLINES(tree)[:MAX_HEADLINES]]
+    claimed = [element.get("content") or "" for element in _META_TITLE(tree)[:1]]
+    return tuple(title for title in (*shown, *claimed) if title)
 
 
 def _by_rules(
@@ -87,7 +91,7 @@ def _by_theme(
     if known is None:
         return None
     for container in candidates(known, tree):
-        content = container_text(container, titles)
+        content = container_text(container, titles, is_sure=known.own)
         if content.text or content.is_protected:
             return f"theme:{known.name}", content
     return (f"theme:{known.name}", ContainerText("", ())) if known.own else None
@@ -96,9 +100,3 @@ def _by_theme(
 def _subtitle(tree: etree._Element, rules: ContentRules | None, known: Theme | None) -> str:
     selectors = [css(selector) for selector in rules.subtitles] if rules else []
     return first_text((*selectors, *(known.subtitles if known else ())), tree)
-
-
-@lru_cache(maxsize=512)
-def css(selector: str) -> Selector:
-    """A CSS selector, compiled once."""
-    return CSSSelector(selector, translator="html")

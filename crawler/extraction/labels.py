@@ -20,7 +20,7 @@ NEIGHBOURS_HEADINGS = frozenset((
     "more articles", "more from author", "more from the web", "more to read", "further reading",
     "similar articles", "similar posts", "recommended", "recommended for you", "recommended stories",
     "recommended articles", "don't miss", "trending", "trending now", "trending stories",
-    "most read", "most popular", "popular posts", "popular stories", "editor's picks", "editors' picks", "up next",
+    "most read", "most popular", "popular posts", "popular stories", "editor's picks", "editors' picks",
     "in other news", "previous article", "next article", "previous post", "next post", "prev post",
     "story timeline", "from around the web", "around the web", "top stories",
     # Arabic news sites of WordPress
@@ -68,7 +68,7 @@ LABELS = frozenset((
     "artikel teilen", "beitrag teilen", "diesen artikel teilen", "gefällt mir", "wird geladen",
     "folgen sie uns", "link kopieren",
     # advertisement
-    "advertisement", "advertisements", "advertisement continue reading", "ad", "ads", "sponsored",
+    "advert", "advertisement", "advertisements", "advertisement continue reading", "ad", "ads", "sponsored",
     "sponsored content", "story continues below", "story continues below advertisement",
     "article continues below", "article continues below advertisement", "continue reading below",
     "article continues after advertisement", "continue reading the main story", "promoted",

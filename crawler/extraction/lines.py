@@ -24,20 +24,24 @@ _SHORTCODE = re.compile(
     r"\[/?(?:[a-z]+(?:[_-][a-z0-9]+)+|gallery|caption|embed|audio|video|playlist|dropcap|quote|youtube"
     r"|adrotate|toc|icon|button|su|vc|td)(?:\s[^\[\]]{0,2000})?/?\]"
     r"|\[/?[a-z][\w-]{0,40}\s[^\[\]=]{0,2000}=[^\[\]]{0,2000}\]",
-    re.I,
+    re.IGNORECASE,
 )
-_CAPTION_SHORTCODE = re.compile(r"\[caption\b[^\[\]]{0,2000}\][^\[\]]{0,500}\[/caption\]", re.I)
+_CAPTION_SHORTCODE = re.compile(
+    r"\[caption\b[^\[\]]{0,2000}\][^\[\]]{0,500}\[/caption\]", re.IGNORECASE
+)
 _PAGE_BREAK = re.compile(r"<!--\s{0,9}(?:nextpage|more|noteaser)\b[^<>]{0,80}-->")
 _DOWNLOAD_HINT = re.compile(
     r"\(\s?(?:(?:to )?(?:download|view|read|see|find)|for) (?:the )?(?:full|complete) "
     r"(?:pdf )?(?:report|statement|study|version)[^()\n]{0,60}\)"
     r"|\(\s?(?:ل?تحميل|ل?تنزيل|للاطلاع على|لقراءة) (?:كامل )?(?:التقرير|البيان)[^()\n]{0,60}\)",
-    re.I,
+    re.IGNORECASE,
 )
 _AVAILABLE_IN = re.compile(
     r"(?:languages )?available (?:in|languages)|(?:اللغات )?(?:متوفر|متاح|المتاحه)[هة]? ?(?:ب|في)?(?:اللغات|اللغه)?"
     r"|verfügbar (?:in|auf)"
 )
+_SEPARATOR = re.compile(r"\W{0,9}_{3,}\W{0,9}|(?:[*•·#~–—-] ?){3,}")
+"""Lines of signs that part sections ("___" of the Associated Press); other lone signs are icons."""
 _SITE_NAME = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,12}){1,2}")
 """In bold it is the credit of the site that wrote the text (thestkittsnevisobserver.com)."""
 
@@ -60,6 +64,9 @@ def clean_blocks(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[list[B
     return without_title(kept, titles), captions
 
 
+_TWEET_LINK = re.compile(r" (?:click|tap) to tweet\b", re.IGNORECASE)
+
+
 def clean_text(text: str) -> str:
     """One paragraph without what software left in it: shortcodes, page breaks, download hints."""
     if "[" in text:
@@ -68,6 +75,8 @@ def clean_text(text: str) -> str:
         text = _PAGE_BREAK.sub(" ", text)
     if "(" in text:
         text = _DOWNLOAD_HINT.sub(" ", text)
+    if " to " in text:
+        text = _TWEET_LINK.sub("", text)
     return "\n\n".join(paragraphs(text))
 
 
@@ -79,7 +88,7 @@ def _without_labels(text: str, captions: list[str]) -> str:
             if CAPTION_LINES.fullmatch(folded):
                 captions.append(line)
                 continue
-            if is_label(folded):
+            if is_label(folded) if folded else not _SEPARATOR.fullmatch(line):
                 continue
         lines.append(line)
     return "\n".join(lines).strip("\n")
@@ -87,12 +96,7 @@ def _without_labels(text: str, captions: list[str]) -> str:
 
 def is_label(folded: str) -> bool:
     """Whether a folded line is a label, a share or PDF line, a language switcher or only signs."""
-    return (
-        not folded
-        or folded in LABELS
-        or PHRASES.fullmatch(folded) is not None
-        or is_language_line(folded)
-    )
+    return folded in LABELS or PHRASES.fullmatch(folded) is not None or is_language_line(folded)
 
 
 def is_language_line(folded: str) -> bool:

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.addresses import split
 from crawler.extraction.jsonld import texts_of
-from crawler.extraction.outline import Outline, is_noise
+from crawler.extraction.outline import Outline, is_noise, tokens_near
 from crawler.extraction.translations import language_code
 from crawler.extraction.tree import class_tokens
 from crawler.extraction.wording import line_of, plain
@@ -93,7 +93,7 @@ def _logos(outline: Outline) -> set[str]:
 
 
 def _is_featured(image: HtmlElement, near: str) -> bool:
-    return not _FEATURED.isdisjoint(near.split()) and not is_noise(image)
+    return not _FEATURED.isdisjoint(tokens_near(near)) and not is_noise(image)
 
 
 def _full_size(image: HtmlElement, outline: Outline) -> str:

@@ -90,8 +90,7 @@ SHARING = (
     ".entry-share", ".share-links", ".wp-block-social-links", ".wp-block-outermost-social*",
     ".dpsp-*", ".novashare*", ".simplesocialbuttons", ".apss*", ".wabtn*", ".fb-like",
     ".fb-share-button", ".twitter-share-button", ".twitter-follow-button", ".fb-post-follow",
-    ".swp_CTT", ".click-to-tweet", ".tweet-this", ".bctt*", ".ctt-*", ".tm-click-to-tweet",
-    ".TS_Ctt*", ".tweetdis*", ".sw-tweet*", ".wp-block-coblocks-click-to-tweet",
+    ".bctt-ctt-btn", ".ctt-btn", ".ctt-via", ".tm-ctt-tip", ".tm-ctt-btn", ".tweet-this",
     ".newsletter*", ".mc4wp-form", ".mc_embed*", "#mc_embed*", ".subscribe-*", ".signup-form",
     ".jetpack_subscription_widget", ".wp-block-jetpack-subscriptions", ".follow-us",
     ".wp-block-search", ".search-form", ".rating", ".content_rating", ".content_vote",
@@ -129,7 +128,7 @@ CAPTIONS = (
     ".td-post-featured-image", ".tdb_single_featured_image", ".tdb-caption-text", ".wp-caption",
     ".wp-block-post-featured-image", ".post-thumbnail", ".featured-image", ".itemImageCaption",
     ".itemImageCredits", ".cutline", ".caption", ".articlecaption", ".image-source",
-    ".photo_credit", ".img-credit",
+    ".photo_credit", ".img-credit", ".wf_caption", ".tr-caption",
 )  # fmt: skip
 """Words about a picture. They go into ``Body.captions``."""
 

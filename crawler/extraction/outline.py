@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import frozen
 from lxml import etree
@@ -195,6 +196,12 @@ def _is_article_footer(node: etree._Element) -> bool:
         return True
     parent = node.getparent()
     return parent is not None and parent.tag == "article"
+
+
+@lru_cache(maxsize=4096)
+def tokens_near(near: str) -> frozenset[str]:
+    """The classes in a value of ``Outline.near``; pages of one theme repeat the same few hundred."""
+    return frozenset(near.split())
 
 
 def nearest(element: etree._Element, tag: str) -> etree._Element | None:

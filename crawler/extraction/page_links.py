@@ -8,10 +8,10 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from crawler.extraction.noise import PAGE_LINKS, NoiseNames
-from crawler.extraction.tree import flat_text
+from crawler.extraction.tree import by_xpath, flat_text
 
 _NAMES = NoiseNames.of(PAGE_LINKS)
-_WITH_CLASS = etree.XPath("descendant::*[contains(@class, 'page')]")
+_WITH_CLASS = by_xpath("descendant::*[contains(@class, 'page')]")
 _NUMBER_IN_URL = re.compile(r"(?:/|[?&]page=)(\d{1,3})/?$")
 
 

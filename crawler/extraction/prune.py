@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import islice
 
 from attrs import frozen
 from lxml import etree
 
 from crawler.extraction.footnotes import is_note_reference
 from crawler.extraction.noise import CAPTION_NAMES, NOISE
-from crawler.extraction.tree import flat_text
+from crawler.extraction.text import BLOCK_TAGS
+from crawler.extraction.tree import Selector, flat_text
 
-Selector = Callable[[etree._Element], list[etree._Element]]
-
-_HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
+_HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_CAPTION_LENGTH = 200
+_CAPTION_NODES = 12
 _TEXT_IN_FIGURE = ("table", "blockquote", "p", "pre", "ul", "ol", "h2", "h3", "h4")
 
 
@@ -47,6 +49,9 @@ def prune(container: etree._Element, noise: Sequence[Selector] = ()) -> Pruned:
         if element is not node and _is_no_text(element, captions):
             doomed.append(element)
             walk.skip_subtree()
+        elif element.tag == "img" and (captioned := hand_made_caption(element)) is not None:
+            captions.append(flat_text(captioned))
+            doomed.append(captioned)
         elif element.tag == "br":
             element.tail = " " + (element.tail or "")  # so that a flattened cell keeps words apart
     for element in doomed:
@@ -69,6 +74,35 @@ def _is_no_text(element: etree._Element, captions: list[str]) -> bool:
     return False
 
 
+def hand_made_caption(image: etree._Element) -> etree._Element | None:
+    """The block that holds only an image and a short line in italics or small letters under it.
+
+    In a ``<div>`` a ``<span>`` will do; in a ``<p>`` it may be the text itself.
+    """
+    block = _smallest_block_with_text(image)
+    if block is None:
+        return None
+    slanted = ("em", "i", "small") if block.tag == "p" else ("em", "i", "small", "span")
+    direct = [block.text, *(child.tail for child in block)]
+    said = [child for child in block if flat_text(child)]
+    if any(text and text.strip() for text in direct) or not said:
+        return None
+    is_caption = all(child.tag in slanted for child in said)
+    return block if is_caption and len(flat_text(block)) <= _CAPTION_LENGTH else None
+
+
+def _smallest_block_with_text(image: etree._Element) -> etree._Element | None:
+    for above in image.iterancestors():
+        if above.tag not in BLOCK_TAGS:
+            continue
+        nodes = sum(1 for _ in islice(above.iter(), _CAPTION_NODES + 1))
+        if nodes > _CAPTION_NODES or above.tag not in ("p", "div", "center"):
+            return None
+        if flat_text(above):
+            return above
+    return None
+
+
 def is_hidden(element: etree._Element) -> bool:
     """Whether a browser would not show it, by its own attributes."""
     style = element.get("style")
@@ -86,4 +120,6 @@ def _without_scripts(element: etree._Element) -> etree._Element:
 
 def empty(element: etree._Element) -> None:
     """Take all text out of an element; it stays as a border between what stands around it."""
-    element.clear(keep_tail=True)
+    tail = element.tail
+    element.clear()
+    element.tail = tail

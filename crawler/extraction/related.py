@@ -40,7 +40,7 @@ def is_teaser_line(block: Block) -> bool:
         return False
     folded = fold(block.text)
     match = starts_as_teaser(folded)
-    return match and block.linked >= 0.5 * len(block.text)  # noqa: PLR2004 -- half is the label
+    return match and block.linked >= 0.5 * len(block.text)
 
 
 def _end_of_list(blocks: Sequence[Block], start: int, heading: etree._Element) -> int:

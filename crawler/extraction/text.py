@@ -11,9 +11,7 @@ from lxml import etree
 from crawler.extraction.tree import flat_text
 
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main "
-    "menu nav ol optgroup option p pre section summary table tbody td tfoot th thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LINE_TAGS = frozenset(("li", "tr", "dt", "dd"))
@@ -65,7 +63,8 @@ class _Walk:
                     yield from self.flush(element)
                     row = row_text(element) if tag == "tr" else None
                     if row is not None:
-                        yield Block(row, element, 0, marked=False)
+                        if row:
+                            yield Block(row, element, 0, marked=False)
                         walk.skip_subtree()
                         continue
                 self.enter(element)
@@ -126,12 +125,27 @@ def _tidy_lines(text: str) -> str:
 
 
 def row_text(row: etree._Element) -> str | None:
-    """The cells of a table row, parted by " | "; None where the table only lays out the page."""
+    """The cells of a table row, parted by " | "; None where the table only lays out the page.
+
+    Empty where the row repeats the table's head.
+    """
     cells = [cell for cell in row if cell.tag in ("td", "th")]
-    if len(cells) < 2 or any(_holds_blocks(cell) for cell in cells):  # noqa: PLR2004 -- one cell is no row
+    if len(cells) < 2 or any(_holds_blocks(cell) for cell in cells):
         return None
+    if _repeats_head(row):
+        return ""
     texts = (flat_text(cell) for cell in cells)
     return " | ".join(text for text in texts if text)
+
+
+def _repeats_head(row: etree._Element) -> bool:
+    """Whether a row of a table's foot is its head again, as sortable tables print it."""
+    foot = row.getparent()
+    if foot is None or foot.tag != "tfoot":
+        return False
+    table = foot.getparent()
+    heads = [] if table is None else table.findall("thead/tr")
+    return any(flat_text(head) == flat_text(row) for head in heads)
 
 
 def _holds_blocks(cell: etree._Element) -> bool:

@@ -8,17 +8,11 @@ from attrs import field, frozen
 from lxml import etree
 
 from crawler.extraction.noise import CAPTION_NAMES, NOISE
-from crawler.extraction.prune import Selector
-from crawler.extraction.tree import flat_text
+from crawler.extraction.tree import Selector, by_class, by_xpath, flat_text
 
 
-def xpath_of_class(name: str) -> str:
-    """An XPath of the descendants with a class."""
-    return f"descendant::*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
-
-
-def _compiled(paths: tuple[str, ...]) -> tuple[etree.XPath, ...]:
-    return tuple(etree.XPath(path) for path in paths)
+def _compiled(paths: tuple[str, ...]) -> tuple[Selector, ...]:
+    return tuple(by_xpath(path) for path in paths)
 
 
 @frozen
@@ -27,11 +21,11 @@ class Theme:
 
     name: str
     """As it stands in ``Body.method``."""
-    containers: tuple[etree.XPath, ...] = field(converter=_compiled)
+    containers: tuple[Selector, ...] = field(converter=_compiled)
     """Where the body is; the first that matches with text counts."""
-    subtitles: tuple[etree.XPath, ...] = field(converter=_compiled, default=())
+    subtitles: tuple[Selector, ...] = field(converter=_compiled, default=())
     """The line under the headline."""
-    captions: tuple[etree.XPath, ...] = field(converter=_compiled, default=())
+    captions: tuple[Selector, ...] = field(converter=_compiled, default=())
     """Words about the lead image where it stands outside the container."""
     own: bool = True
     """Whether the name is the software's own: then an empty container is an empty body."""
@@ -41,40 +35,40 @@ THEMES = (
     Theme(
         # tagDiv Newspaper, classic and cloud: both print the class td-post-content.
         "newspaper",
-        (xpath_of_class("td-post-content"), xpath_of_class("tdb_single_content")),
-        (xpath_of_class("td-post-sub-title"), xpath_of_class("tdb_single_subtitle") + "//p"),
+        (by_class("td-post-content"), by_class("tdb_single_content")),
+        (by_class("td-post-sub-title"), by_class("tdb_single_subtitle") + "//p"),
         (
-            xpath_of_class("td-post-featured-image") + "//figcaption",
-            xpath_of_class("tdb_single_featured_image") + "//figcaption",
-            xpath_of_class("tdb_single_featured_image") + "/" + xpath_of_class("tdb-caption-text"),
+            by_class("td-post-featured-image") + "//figcaption",
+            by_class("tdb_single_featured_image") + "//figcaption",
+            by_class("tdb_single_featured_image") + "/" + by_class("tdb-caption-text"),
         ),
     ),
     Theme(
         # Core block themes since WordPress 5.9 (Twenty Twenty-Two on).
         "wordpress-block",
-        (xpath_of_class("wp-block-post-content"),),
+        (by_class("wp-block-post-content"),),
         (),
-        (xpath_of_class("wp-block-post-featured-image") + "//figcaption",),
+        (by_class("wp-block-post-featured-image") + "//figcaption",),
     ),
     Theme(
         # Joomla 4 and 5 (Cassiopeia), Joomla 3 (Protostar), K2.
         "joomla",
         (
-            xpath_of_class("com-content-article__body"),
-            xpath_of_class("itemFullText"),
-            xpath_of_class("itemBody"),
-            xpath_of_class("item-page") + "//*[@itemprop='articleBody']",
-            xpath_of_class("item-page"),
+            by_class("com-content-article__body"),
+            by_class("itemFullText"),
+            by_class("itemBody"),
+            by_class("item-page") + "//*[@itemprop='articleBody']",
+            by_class("item-page"),
         ),
         (),
-        (xpath_of_class("item-image") + "//figcaption", xpath_of_class("itemImageCaption")),
+        (by_class("item-image") + "//figcaption", by_class("itemImageCaption")),
     ),
     Theme(
         # Core themes before the block themes, and most others that follow them.
         "wordpress",
-        (xpath_of_class("entry-content"),),
+        (by_class("entry-content"),),
         (),
-        (xpath_of_class("post-thumbnail") + "//figcaption",),
+        (by_class("post-thumbnail") + "//figcaption",),
         own=False,
     ),
     Theme(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -37,6 +38,8 @@ _AVAILABLE_IN = re.compile(
 )
 _LONGEST_NAME = 14
 """Characters of the longest name of a language, with what may stand around it."""
+_PARTS = 3
+"""Elements in the link of a switcher: a flag and a name."""
 _LONGEST_SWITCHER = 120
 """Characters of a block that only switches languages, its heading included."""
 
@@ -66,7 +69,7 @@ def _switched(outline: Outline) -> Iterator[tuple[str, str, str]]:
             continue
         words = line_of(anchor)
         named = _LANGUAGE_NAMES.get(words.strip("()[]|/-• ").casefold(), "")
-        if _SWITCHER.search(outline.near[anchor]) or (named and _after_heading(anchor)):
+        if _is_switcher(outline.near[anchor]) or (named and _after_heading(anchor)):
             url = outline.absolute(anchor.get("href"))
             tagged = language_code(anchor.get("hreflang") or "") or _class_language(
                 outline.near[anchor]
@@ -76,10 +79,17 @@ def _switched(outline: Outline) -> Iterator[tuple[str, str, str]]:
 
 def _may_switch(anchor: HtmlElement, near: str) -> bool:
     """A cheap test first: a page has hundreds of links, and one switcher at most."""
-    if _SWITCHER.search(near):
+    if _is_switcher(near):
         return True
-    words = (anchor.text or "") if not len(anchor) else "".join(anchor.itertext())
-    return len(words) <= 4 * _LONGEST_NAME and 1 < len(words.strip()) <= _LONGEST_NAME
+    text = anchor.text
+    if not len(anchor):
+        return text is not None and 1 < len(text.strip()) <= _LONGEST_NAME
+    return len(anchor) <= _PARTS and 1 < len("".join(anchor.itertext()).strip()) <= _LONGEST_NAME
+
+
+@lru_cache(maxsize=4096)
+def _is_switcher(near: str) -> bool:
+    return _SWITCHER.search(near) is not None
 
 
 def _after_heading(anchor: etree._Element) -> bool:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import lxml.html
 from lxml import etree
+from lxml.cssselect import CSSSelector
+
+Selector = Callable[[etree._Element], list[etree._Element]]
+"""Elements under a node, in the order of the page."""
 
 EMPTY_PAGE = b"<html><body></body></html>"
 MAX_DEPTH_ERROR = "Excessive depth"
@@ -14,10 +19,10 @@ MAX_DEPTH_ERROR = "Excessive depth"
 _BLOCK_TAG = re.compile(
     rb"</?(?:div|section|article|main|center|blockquote|form|[uod]l|li|d[dt]|t(?:able|body|head|[rdh]))"
     rb"(?:\s[^<>]{0,2000})?>",
-    re.I,
+    re.IGNORECASE,
 )
 _INLINE_TAG = re.compile(
-    rb"</?(?:span|font|a|b|i|u|em|strong|small|big|sub|sup|s)(?:\s[^<>]{0,2000})?>", re.I
+    rb"</?(?:span|font|a|b|i|u|em|strong|small|big|sub|sup|s)(?:\s[^<>]{0,2000})?>", re.IGNORECASE
 )
 _CONTROLS = dict.fromkeys(c for c in range(32) if c not in (9, 10, 12, 13))
 
@@ -61,3 +66,28 @@ def class_tokens(element: etree._Element) -> list[str]:
 def flat_text(element: etree._Element) -> str:
     """All text in an element on one line."""
     return " ".join("".join(element.itertext()).split())
+
+
+def by_xpath(path: str) -> Selector:
+    """An XPath to elements, compiled."""
+    return _elements(etree.XPath(path))
+
+
+def by_css(selector: str) -> Selector:
+    """A CSS selector, compiled."""
+    return _elements(CSSSelector(selector, translator="html"))
+
+
+def by_class(name: str) -> str:
+    """An XPath to the descendants with a class."""
+    return f"descendant::*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
+
+
+def _elements(path: etree.XPath) -> Selector:
+    def select(root: etree._Element) -> list[etree._Element]:
+        found = path(root)
+        if not isinstance(found, list):
+            raise TypeError(f"no path to elements: {path.path}")
+        return [item for item in found if isinstance(item, etree._Element)]
+
+    return select

@@ -104,6 +104,8 @@ class ReportSpider(Spider):
     ) -> Iterator[RawReport | Outcome | Request]:
         """Yield the report of a page, or what became of it; or ask for its second part."""
         outcome = self._judge_response(response, asked)
+        if outcome is None and response.url != asked and self.site.judge(response.url):
+            outcome = self._outcome(response, asked, Reason.SOFT_404, f"leads to {response.url}")
         if outcome or not isinstance(response, HtmlResponse):
             yield outcome or self._outcome(response, asked, Reason.NOT_HTML, _media_type(response))
             return
@@ -112,7 +114,7 @@ class ReportSpider(Spider):
             url=response.url,
             publisher=self.name,
             rules=self.site.publisher.content,
-            timezone=self.site.publisher.timezone,
+            timezone=self.site.publisher.timezone.key,
             status=response.status,
             fetched_at=_fetched_at(response),
             requested_urls=[asked, *response.meta.get("redirect_urls", [])],
@@ -167,12 +169,10 @@ class ReportSpider(Spider):
 
     def _judge_response(self, response: Response, asked: str) -> Outcome | None:
         judged = judge_status(response.status)
-        if judged:
-            state, reason, detail = judged
-            return self._outcome(response, asked, reason, detail, state)
-        if response.url != asked and self.site.judge(response.url) is not None:
-            return self._outcome(response, asked, Reason.SOFT_404, f"leads to {response.url}")
-        return None
+        if judged is None:
+            return None
+        state, reason, detail = judged
+        return self._outcome(response, asked, reason, detail, state)
 
     def _outcome(
         self,

@@ -1,0 +1,37 @@
+"""What every command on the database shares: one reading transaction, and errors in words."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from abc import abstractmethod
+
+from scrapy.commands import ScrapyCommand
+from sqlalchemy.orm import Session
+
+from crawler.outcome import Ending
+from storage.engine import open_reader
+from storage.errors import StorageError
+
+
+class DatabaseCommand(ScrapyCommand):
+    """A command that reads the file that DATABASE_URL names."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 -- Scrapy's own attribute
+
+    @abstractmethod
+    def read(self, session: Session, args: list[str], opts: argparse.Namespace) -> str:
+        """What the command prints."""
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            database = open_reader(self.settings["DATABASE_URL"])
+            with database.session() as session:
+                sys.stdout.write(self.read(session, args, opts))
+            database.close()
+        except StorageError as error:
+            sys.stderr.write(f"scrapy {type(self).__module__.rpartition('.')[2]}: {error}\n")
+            self.exitcode = Ending.STORAGE_FAILED.value
+

@@ -1,0 +1,58 @@
+"""The body as a page tells it to search engines: ``articleBody`` of its JSON-LD."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+from lxml import etree
+
+from crawler.extraction.tree import by_xpath
+
+_SCRIPTS = by_xpath("descendant::script[contains(@type, 'ld+json')]")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_BREAK = re.compile(r"<(?:/?p|br|/?div|/?li|/h\d)\b[^<>]{0,2000}>", re.IGNORECASE)
+
+
+def told_body(root: etree._Element) -> str:
+    """The longest ``articleBody`` of the page as plain text; empty where there is none."""
+    bodies = [
+        plain_text(body)
+        for element in _SCRIPTS(root)
+        if '"articleBody"' in (script := element.text or "")
+        for body in _bodies(_loaded(script))
+    ]
+    return max(bodies, key=len, default="")
+
+
+def _loaded(script: str) -> object:
+    try:
+        value: object = json.loads(script, strict=False)
+    except (ValueError, RecursionError):  # not JSON; nested without end
+        return None
+    return value
+
+
+def _bodies(value: object) -> list[str]:
+    found: list[str] = []
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            body = item.get("articleBody")
+            if isinstance(body, str):
+                found.append(body)
+            waiting.extend(item.values())
+        elif isinstance(item, list):
+            waiting.extend(item)
+    return found
+
+
+def plain_text(body: str) -> str:
+    """Text of a body that may hold markup, escaped once or twice, on lines of its own."""
+    if "&" in body:
+        body = html.unescape(html.unescape(body))
+    if "<" in body:
+        body = _TAG.sub("", _BREAK.sub("\n", body))
+    return "\n".join(" ".join(line.split()) for line in body.splitlines() if line.strip())

@@ -1,0 +1,69 @@
+"""Near-copies: which earlier report says the same, and how closely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Self
+
+from attrs import evolve
+from sqlalchemy.orm import Session
+
+from crawler.items import Outcome, Report
+from pipelines.shingles import bands, signature
+from pipelines.similarity import is_copy
+from storage.engine import open_database
+from storage.reports import Candidate, candidates, find_report, load_text
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+MOST_CANDIDATES = 50
+"""Texts compared word by word with one report; the copies share more of its signature."""
+
+
+class DedupPipeline:
+    """Report → Report with its signature and, for a copy, what it is a copy of."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.database = open_database(crawler.settings["DATABASE_URL"])
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_item(self, item: Report | Outcome) -> Report | Outcome:
+        if isinstance(item, Outcome):
+            return item
+        publisher_id = self.crawler.stats.get_value("crawl/publisher_id")
+        with self.database.session() as session:
+            return find_copy(session, publisher_id, item)
+
+
+def find_copy(session: Session, publisher_id: int, report: Report) -> Report:
+    """The report with its signature and the stored report, of any publisher, most like it."""
+    report = evolve(report, signature=signature(text_of(report.title, report.body)))
+    own = find_report(session, publisher_id, report)
+    found = candidates(session, None, bands(report.signature))
+    others = [candidate for candidate in found if candidate.report_id != own]
+    best: tuple[float, int] | None = None
+    for candidate in _closest(report.signature, others):
+        stored = load_text(session, candidate.report_id)
+        similarity = is_copy(text_of(report.title, report.body), text_of(stored.title, stored.body))
+        if similarity is not None and (best is None or similarity > best[0]):
+            best = similarity, candidate.report_id
+    if best is None:
+        return report
+    return evolve(report, duplicate_of=best[1], similarity=round(best[0], 4))
+
+
+def text_of(title: str, body: str) -> str:
+    """Title, blank line, body: the form that the similarity of texts is defined on."""
+    return f"{title}\n\n{body}"
+
+
+def _closest(own: Sequence[int], found: Sequence[Candidate]) -> list[Candidate]:
+    def shared(candidate: Candidate) -> int:
+        return sum(map(int.__eq__, own, candidate.signature))
+
+    return sorted(found, key=shared, reverse=True)[:MOST_CANDIDATES]
