@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from crawler.extraction.evidence import words_of
-from crawler.extraction.labels import fold
-from crawler.extraction.lines import MAX_LABEL
+from crawler.extraction.labels import MAX_LABEL, fold
+from crawler.extraction.phrases import BYLINE_STARTS, BYLINES, DATE_WORDS, FOOT_LINES
 from crawler.extraction.text import Block
 
 LONG = 100
@@ -17,34 +17,6 @@ SAME_TITLE = 0.75
 FEW_LINKS = 2
 """Linked lines in a row at the foot: fewer may be a source."""
 
-_DATE_WORDS = frozenset(
-    ["am", "pm", "gmt", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest", "bst", "ist", "amt", "et", "at", "on", "of", "the", "um", "uhr", "den", "de", "à", "às", "h", "updated", "published", "posted", "last", "modified", "veröffentlicht", "aktualisiert", "publicado", "atualizado", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro", "enero", "febrero", "marzo", "mayo", "junio", "julio", "septiembre", "octubre", "noviembre", "diciembre", "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", "الساعه", "في", "يناير", "فبراير", "مارس", "ابريل", "مايو", "يونيو", "يوليو", "اغسطس", "سبتمبر", "اكتوبر", "نوفمبر", "ديسمبر", "كانون", "الثاني", "شباط", "اذار", "نيسان", "ايار", "حزيران", "تموز", "اب", "ايلول", "تشرين", "الاول", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"]
-)
-_BYLINE = re.compile(
-    r"(?:written |posted |published |reported |story |text |words )?by[: ] ?\S.{0,80}"
-    r"|(?:posted|published|updated|last updated|publicado|postado|por|von|par|escrito)(?: \w+)?[: ] ?\S.{0,140}"
-    r"|(?:بقلم|كتب|كتبت|اعداد|نشر|تاريخ النشر|اخر تحديث)[: ] ?\S.{0,60}"
-    r"|(?:categor(?:y|ia|ie|ies|ias)|kategorien?|tags?|filed under|posted in|labels?|التصنيف|الوسوم)"
-    r" ?[: ] ?\S.{0,80}"
-    r"|\d{1,3} min(?:ute)?s? (?:read|read time)|(?:estimated )?reading time.{0,30}|read time.{0,30}"
-    r"|tempo de leitura.{0,30}|lesezeit.{0,30}|(?:مده|وقت) القراءه.{0,30}"
-)
-_BYLINE_WORDS = frozenset(("published", "posted", "updated", "publicado"))
-_FOOT = re.compile(
-    r"(?:filed under|posted in|tagged(?: with| as)?|tags?|topics?|labels|categor(?:y|ies)|kategorien?"
-    r"|schlagw\w+|الوسوم|التصنيفات?)(?: ?: ?| )\S.{0,200}"
-    r"|more (?:ap|reuters|afp|from|on|about)\b.{0,80}https?://.{0,160}"
-    r"|(?:copyright|©|\(c\)|all rights reserved|جميع الحقوق محفوظه|alle rechte vorbehalten).{0,200}"
-    r"|.{0,80}(?:all rights reserved|alle rechte vorbehalten).{0,80}"
-    r"|(?:please )?(?:follow|like|find|join) .{1,80} on (?:twitter|facebook|instagram|telegram|x|google news"
-    r"|linkedin|youtube|whatsapp)\b.{0,120}"
-    r"|(?:subscribe|sign up|get|receive) .{1,120}(?:newsletter|channel|inbox|e-?mails?|updates|alerts)\b.{0,120}"
-    r"|(?:click|tap) here (?:to|for) .{0,100}|tell us what you think.{0,60}"
-    r"|(?:have|got) (?:a )?(?:tip|something to add|comments?|feedback).{0,160}"
-    r"|reuse this content|reprints?(?: and permissions)?|report (?:an error|a typo|a correction).{0,60}"
-    r"|originally published (?:by|on|at|in) .{0,80}|this (?:post|article) .{0,60} appeared first on .{0,100}"
-    r"|the post .{0,200} appeared first on .{0,100}"
-)
 _BIO = re.compile(
     r"\b(?:follow|tweet|email|e-mail|contact|reach) (?:him|her|them|me)\b|\bcan be reached at\b",
     re.IGNORECASE,
@@ -77,7 +49,7 @@ def _is_head(block: Block, titles: Sequence[frozenset[str]]) -> bool:
         block.node.tag == "h1"
         or is_title(block.text, titles)
         or is_date_line(folded)
-        or _BYLINE.fullmatch(without_date(folded)) is not None
+        or BYLINES.fullmatch(without_date(folded)) is not None
     )
 
 
@@ -88,7 +60,7 @@ def _is_foot(blocks: Sequence[Block], end: int, titles: Sequence[frozenset[str]]
     folded = fold(block.text)
     return (
         is_title(block.text, titles)
-        or _FOOT.fullmatch(folded) is not None
+        or FOOT_LINES.fullmatch(folded) is not None
         or _BIO.search(block.text) is not None
         or (block.is_link and _linked_before(blocks, end) >= FEW_LINKS)
     )
@@ -116,13 +88,13 @@ def is_date_line(folded: str) -> bool:
     """Whether a folded line holds a date or an hour and nothing else."""
     words = words_of(folded)
     return any(word[0].isdigit() for word in words) and all(
-        word[0].isdigit() or word in _DATE_WORDS for word in words
+        word[0].isdigit() or word in DATE_WORDS for word in words
     )
 
 
 def without_date(folded: str) -> str:
     """A folded line without the date words it begins with."""
     for word in re.finditer(r"\w+", folded[:MAX_LABEL]):
-        if not word[0][0].isdigit() and (word[0] not in _DATE_WORDS or word[0] in _BYLINE_WORDS):
+        if not word[0][0].isdigit() and (word[0] not in DATE_WORDS or word[0] in BYLINE_STARTS):
             return folded[word.start() :]
     return folded

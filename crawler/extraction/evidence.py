@@ -1,4 +1,4 @@
-"""How much of a block stands in a text that another extractor, or the page itself, calls the body."""
+"""Whether a block stands in a text that another extractor, or the page itself, calls the body."""
 
 from __future__ import annotations
 

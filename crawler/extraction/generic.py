@@ -1,4 +1,4 @@
-"""The body of a page of unknown software: trafilatura finds it, the page's own blocks give the words.
+"""The body of a page of unknown software: trafilatura finds it, the page's blocks give the words.
 
 trafilatura drops adjacent identical paragraphs and parts of lists, and takes captions and headlines
 with it; so its text is only evidence. The node that holds nearly all blocks it names is the
@@ -28,7 +28,7 @@ caption. Measured on 54 labelled pages: F1 .985 without, .987 at .95 to .8, .986
 MOST_TOLD = 0.95
 """The same where the page itself told the body: then what stands outside is text as well."""
 TOLD_ENOUGH = 0.7
-"""Words of ``articleBody`` to those of trafilatura from which it is the whole body, not its start."""
+"""Words of ``articleBody`` to trafilatura's from which it is the whole body, not its start."""
 TOLD_MORE = 2.0
 """The same, from which the body is not in the page's markup at all (drawn by a script)."""
 _RECOVERED = frozenset(("p", "li", "blockquote", "pre", "tr", "dd", "dt", "div")) | HEADINGS
@@ -73,7 +73,7 @@ def chosen_blocks(blocks: Sequence[Block], evidence: Evidence, share: float) -> 
     ]
 
 
-def _is_recovered(block: Block, homes: set[etree._Element]) -> bool:
+def _is_recovered(block: Block, homes: set[etree._Element | None]) -> bool:
     return (
         not block.is_link
         and block.node.tag in _RECOVERED

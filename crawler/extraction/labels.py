@@ -1,4 +1,4 @@
-"""What is no part of a report, as data: lines by their words, in English, Arabic and German.
+"""What is no part of a report, as data: whole lines, in English, Arabic and German.
 
 Lines are compared folded (``fold``): case, marks around the words and Arabic spelling aside.
 """
@@ -18,9 +18,11 @@ NEIGHBOURS_HEADINGS = frozenset((
     "you may also like", "you might also like", "you may like", "you may also be interested in",
     "more on this", "more on this story", "more on this topic", "more stories", "more news",
     "more articles", "more from author", "more from the web", "more to read", "further reading",
-    "similar articles", "similar posts", "recommended", "recommended for you", "recommended stories",
+    "similar articles", "similar posts", "recommended", "recommended for you",
+    "recommended stories",
     "recommended articles", "don't miss", "trending", "trending now", "trending stories",
-    "most read", "most popular", "popular posts", "popular stories", "editor's picks", "editors' picks",
+    "most read", "most popular", "popular posts", "popular stories", "editor's picks",
+    "editors' picks",
     "in other news", "previous article", "next article", "previous post", "next post", "prev post",
     "story timeline", "from around the web", "around the web", "top stories",
     # Arabic news sites of WordPress
@@ -68,7 +70,8 @@ LABELS = frozenset((
     "artikel teilen", "beitrag teilen", "diesen artikel teilen", "gefällt mir", "wird geladen",
     "folgen sie uns", "link kopieren",
     # advertisement
-    "advert", "advertisement", "advertisements", "advertisement continue reading", "ad", "ads", "sponsored",
+    "advert", "advertisement", "advertisements", "advertisement continue reading", "ad", "ads",
+    "sponsored",
     "sponsored content", "story continues below", "story continues below advertisement",
     "article continues below", "article continues below advertisement", "continue reading below",
     "article continues after advertisement", "continue reading the main story", "promoted",
@@ -101,69 +104,18 @@ END_OF_REPORT = frozenset((
 ))  # fmt: skip
 """After these lines come the comment form and the neighbours, and no more of the report."""
 
-_REPORT = r"(?:report|statement|study|pdf|version|document|press release|briefing|release)"
-PHRASES = re.compile(
-    "|".join((
-        # the link to the PDF: snhr.org
-        rf"(?:(?:to |please |click (?:here )?to |click here for )?(?:view|download|read|see|open|get|access)"
-        rf" )?(?:the )?(?:full|complete|entire|whole)(?: pdf)? {_REPORT}"
-        rf"(?: (?:here|below|pdf|as pdf|in pdf|in english|in arabic|as a pdf|click here|please click here))*",
-        rf"(?:view|download|open|get)(?: the| this)?(?: pdf)? {_REPORT}(?: (?:here|below|as pdf|in pdf|pdf))*",
-        r"(?:download|view|open)(?: as| in)? (?:the )?pdf(?: file| version| here)*",
-        r"(?:ل?تحميل|ل?تنزيل|ل?عرض|ل?قراءه|مشاهده|للاطلاع علي|لقراءه وتحميل) (?:كامل )?(?:التقرير|البيان|الدراسه)"
-        r"(?: (?:كاملا|كامل|الكامل|بصيغه|pdf|هنا|ادناه|في الاسفل|بالكامل))*",
-        r"(?:التقرير|البيان) (?:كاملا|الكامل|بالكامل)(?: (?:هنا|pdf))*",
-        r"(?:vollständige[rn]?|ganze[rn]?|kompletten?) (?:bericht|pdf|fassung)(?: \w+)?(?: \w+)?",
-        r"(?:den )?(?:vollständigen |ganzen )?bericht (?:als pdf )?(?:herunterladen|lesen|ansehen)",
-        # share and follow
-        r"follow (?:us|@\S+|[\w.]+)(?: on| at)? (?:on )?(?:facebook|twitter|instagram|x|telegram|google news|youtube"
-        r"|@?\S+)(?:(?:,| and|, and) \S+)*(?: \w+)?",
-        r"(?:share|tweet|pin|email|print)(?: (?:share|tweet|pin|email|print|on|facebook|twitter|whatsapp"
-        r"|telegram|reddit|\d+[km]?))+",
-        r"(?:facebook|twitter|whatsapp|telegram|pinterest|linkedin|email|reddit|print|viber)"
-        r"(?: (?:facebook|twitter|x|whatsapp|telegram|pinterest|linkedin|email|reddit|print|viber))+",
-        r"click (?:here )?to (?:share|tweet|email|print)\b.{0,80}",
-        r"(?:subscribe|sign up) (?:to|for) (?:our|the) .{0,60}newsletter.{0,40}",
-        r"\d+[.,]?\d*[km]? (?:shares?|views?|comments?)",
-        r"تابعونا (?:علي|على) .{0,60}",
-        # comment form
-        r"your email address will not be published.{0,80}",
-        r"لن يتم نشر عنوان بريدك.{0,80}", r"(?:deine|ihre) e-mail-adresse wird nicht veröffentlicht.{0,80}",
-        r"required fields are marked.{0,10}", r"you must be logged in to post a comment",
-        # advertisement
-        r"(?:story|article|post|text) continues (?:below|after)(?: \w+)?(?: \w+)?",
-        r"(?:this )?(?:is )?(?:an )?advertisement(?: continue reading.{0,30})?",
-        # pages of a post, counters of a gallery
-        r"\d{1,3} ?(?:of|/|von|من) ?\d{1,3}",
-        r"pages? ?:?(?: ?\d+)+", r"(?:الصفحات|الصفحه|seiten?) ?:?(?: ?\d+)+",
-    ))
-)  # fmt: skip
-"""Whole folded lines."""
-
-CAPTION_LINES = re.compile(
-    r"(?:representational|representative|illustrative|illustration|file|archived?|stock|courtesy|undated)"
-    r" (?:photo|image|picture|photograph)s?(?: of .{1,60})?"
-    r"|(?:photo|image|picture)s? (?:credit|source|courtesy)s?(?: of)?(?: .{1,80})?"
-    r"|(?:photo|image|foto|bild|titelbild|bildquelle|صوره|الصوره) ?: .{1,100}"
-    r"|صوره (?:ارشيفيه|تعبيريه|توضيحيه)|symbolbild|symbolfoto|archivbild|archivfoto"
-)
-"""Whole folded lines about a picture: iraqinews.com, news sites."""
-
-READ_ALSO = re.compile(
-    r"(?:(?:also )?read(?: also| more| next)?|see also|also read|also see|related(?: \w+)?|more"
-    r"|don'?t miss|watch(?: also)?|recommended(?: reading)?|must read|further reading"
-    r"|اقرا (?:ايضا|المزيد)|شاهد ايضا|انظر ايضا|ذات صله|lesen sie auch|lies auch|siehe auch|mehr dazu"
-    r"|auch interessant|leia (?:também|mais)|veja também|lea también|lire aussi|à lire aussi|leggi anche|baca juga"
-    r")(?: on this(?: topic)?)? ?[:：\-–—|»>]"
-)
-"""A folded line begins so and is a link: the teaser of another page."""
+MAX_LABEL = 240
+"""Characters; no longer line is looked up among the labels."""
 
 _ARABIC = str.maketrans("أإآٱىةؤئ", "ااااي" + "ه" + "وي", "ـًٌٍَُِّْٰ")
-_TYPOGRAPHY = str.maketrans("’‘“”\u00a0", "''\"\" ")
+_QUOTES = str.maketrans("’‘“”\u00a0", "''\"\" ")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def fold(line: str) -> str:
-    """A line as it is compared: small letters, Arabic spelling evened, no signs at its edges."""
-    folded = line.casefold().translate(_TYPOGRAPHY).translate(_ARABIC)
+    """A line as it is compared: small letters, Arabic spelling evened, no signs at its edges.
+
+    Only for lines of at most ``MAX_LABEL`` characters; more are cut off.
+    """
+    folded = line[:MAX_LABEL].casefold().translate(_QUOTES).translate(_ARABIC)
     return _EDGE.sub("", " ".join(folded.split()))

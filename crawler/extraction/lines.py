@@ -6,19 +6,14 @@ import re
 from collections.abc import Sequence
 
 from crawler.extraction.labels import (
-    CAPTION_LINES,
     END_OF_REPORT,
     LABELS,
     LANGUAGE_NAMES,
-    NEIGHBOURS_HEADINGS,
-    PHRASES,
-    READ_ALSO,
+    MAX_LABEL,
     fold,
 )
+from crawler.extraction.phrases import AVAILABLE_IN, CAPTION_LINES, NOISE_LINES
 from crawler.extraction.text import Block, paragraphs
-
-MAX_LABEL = 160
-"""Characters; no longer line is looked up among the labels."""
 
 _SHORTCODE = re.compile(
     r"\[/?(?:[a-z]+(?:[_-][a-z0-9]+)+|gallery|caption|embed|audio|video|playlist|dropcap|quote|youtube"
@@ -36,10 +31,6 @@ _DOWNLOAD_HINT = re.compile(
     r"|\(\s?(?:ل?تحميل|ل?تنزيل|للاطلاع على|لقراءة) (?:كامل )?(?:التقرير|البيان)[^()\n]{0,60}\)",
     re.IGNORECASE,
 )
-_AVAILABLE_IN = re.compile(
-    r"(?:languages )?available (?:in|languages)|(?:اللغات )?(?:متوفر|متاح|المتاحه)[هة]? ?(?:ب|في)?(?:اللغات|اللغه)?"
-    r"|verfügbar (?:in|auf)"
-)
 _SEPARATOR = re.compile(r"\W{0,9}_{3,}\W{0,9}|(?:[*•·#~–—-] ?){3,}")
 """Lines of signs that part sections ("___" of the Associated Press); other lone signs are icons."""
 _SITE_NAME = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,12}){1,2}")
@@ -55,8 +46,8 @@ def clean_blocks(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[list[B
     kept: list[Block] = []
     for block in blocks:
         text = clean_text(block.text)
-        if len(text) <= MAX_LABEL and fold(text) in END_OF_REPORT:
-            break
+        if kept and not block.is_link and fold(text) in END_OF_REPORT:
+            break  # as a link it only leads there, and may stand over the text
         text = _without_labels(text, captions)
         if text and not (block.marked and _SITE_NAME.fullmatch(text)):
             block.text = text
@@ -96,12 +87,12 @@ def _without_labels(text: str, captions: list[str]) -> str:
 
 def is_label(folded: str) -> bool:
     """Whether a folded line is a label, a share or PDF line, a language switcher or only signs."""
-    return folded in LABELS or PHRASES.fullmatch(folded) is not None or is_language_line(folded)
+    return folded in LABELS or NOISE_LINES.fullmatch(folded) is not None or is_language_line(folded)
 
 
 def is_language_line(folded: str) -> bool:
     """Whether a folded line is only "Available in" and names of languages."""
-    named = _AVAILABLE_IN.sub(" ", folded, count=1)
+    named = AVAILABLE_IN.sub(" ", folded, count=1)
     words = re.findall(r"\w+", named)
     said = named != folded
     return all(word in LANGUAGE_NAMES for word in words) and (said or bool(words))
@@ -109,18 +100,8 @@ def is_language_line(folded: str) -> bool:
 
 def without_title(blocks: list[Block], titles: Sequence[str]) -> list[Block]:
     """Blocks without the headline where it stands again before the text, once or more."""
-    wanted = {folded for title in titles if (folded := fold(title[:1000]))}
+    wanted = {folded for title in titles if (folded := fold(title))}
     start = 0
-    while start < len(blocks) - 1 and fold(blocks[start].text[:1000]) in wanted:
+    while start < len(blocks) - 1 and fold(blocks[start].text) in wanted:
         start += 1
     return blocks[start:]
-
-
-def starts_as_teaser(folded: str) -> bool:
-    """Whether a folded line begins like "Read also: …"."""
-    return READ_ALSO.match(folded) is not None
-
-
-def is_neighbours_heading(folded: str) -> bool:
-    """Whether a folded line stands over headlines of other pages."""
-    return folded in NEIGHBOURS_HEADINGS

@@ -32,8 +32,8 @@ ADVERTISEMENTS = (
     ".td-a-rec", ".td-g-rec", ".td-a-ad", ".td-spot*", ".td-adspot*",  # tagDiv Newspaper
     ".adsbygoogle", ".ad-container", ".ad-wrapper", ".ad-slot*", ".adslot*", ".advertisement",
     ".advertisement*", ".advert", ".ad-unit", ".ad-label", ".google-auto-placed",  # ad networks
-    ".code-block", ".ai_widget", ".quads-location*", ".adrotate*", ".wp-block-ad*",  # WordPress plugins
-    ".OUTBRAIN", ".trc_related_container", "#taboola*", "#outbrain*", "#div-gpt-ad*",  # Taboola, Outbrain
+    ".code-block", ".ai_widget", ".quads-location*", ".adrotate*", ".wp-block-ad*",  # plugins
+    ".OUTBRAIN", ".trc_related_container", "#taboola*", "#outbrain*", "#div-gpt-ad*",
 )  # fmt: skip
 
 NEIGHBOURS = (
@@ -76,7 +76,8 @@ SWITCHERS = (
 
 COMMENTS = (
     "#comments", "#respond", "#commentform", ".comments-area", ".comment-respond", ".comment-list",
-    ".comment-form", ".commentlist", ".comments-title", ".wp-block-comments", ".comment-reply-title",
+    ".comment-form", ".commentlist", ".comments-title", ".wp-block-comments",
+    ".comment-reply-title",
     ".wp-block-post-comments*", ".tdb_single_comments", ".td-comments*", "#disqus_thread",
     ".fb-comments", ".fb_iframe_widget", "#jc", ".jcomments-links", ".wpd-comment*", "#wpdcom",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A copy of a container without what is no text of the report, and the captions that stood in it."""
+"""A copy of a container without what is no text of the report, and the captions it held."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from crawler.extraction.noise import CAPTION_NAMES, NOISE
 from crawler.extraction.text import BLOCK_TAGS
 from crawler.extraction.tree import Selector, flat_text
 
-_HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE
+)
 _CAPTION_LENGTH = 200
 _CAPTION_NODES = 12
 _TEXT_IN_FIGURE = ("table", "blockquote", "p", "pre", "ul", "ol", "h2", "h3", "h4")

@@ -4,64 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lxml import etree
-
-from crawler.extraction.labels import fold
-from crawler.extraction.lines import MAX_LABEL, is_neighbours_heading, starts_as_teaser
+from crawler.extraction.labels import MAX_LABEL, NEIGHBOURS_HEADINGS, fold
+from crawler.extraction.phrases import READ_ALSO
 from crawler.extraction.text import Block
 
 MAX_TEASER = 320
 """Characters of a teaser under a linked headline; WordPress cuts excerpts at 55 words."""
+MOSTLY = 0.5
+"""Share of a "Read also: …" line that is its link."""
 CUT_ENDS = ("...", "…", "[…]", "[...]")
 
 
 def without_related(blocks: Sequence[Block]) -> list[Block]:
     """Blocks without "Related articles" headings and the headlines and teasers under them.
 
-    Such a list is: the heading, then links, each with a teaser behind it or not. The first block
-    that is neither ends it, since on some pages the text goes on behind the list.
+    Such a list is: the heading, then links, each with a teaser behind it or not. What is neither
+    ends it, since on some pages the text goes on behind the list.
     """
     kept: list[Block] = []
     position = 0
     while position < len(blocks):
-        folded = fold(blocks[position].text) if len(blocks[position].text) <= MAX_LABEL else ""
-        if folded and is_neighbours_heading(folded.rstrip(":")):
-            position = _end_of_list(blocks, position + 1, blocks[position].node)
-            continue
-        if not is_teaser_line(blocks[position]):
-            kept.append(blocks[position])
+        block = blocks[position]
         position += 1
+        if len(block.text) <= MAX_LABEL and fold(block.text) in NEIGHBOURS_HEADINGS:
+            position = _end_of_list(blocks, position)
+        elif not is_teaser_line(block):
+            kept.append(block)
     return kept
 
 
 def is_teaser_line(block: Block) -> bool:
     """Whether a block is one line like "Read also: <link>"."""
-    if not block.linked or len(block.text) > MAX_TEASER:
-        return False
-    folded = fold(block.text)
-    match = starts_as_teaser(folded)
-    return match and block.linked >= 0.5 * len(block.text)
+    return (
+        len(block.text) <= MAX_LABEL
+        and block.linked >= MOSTLY * len(block.text)
+        and READ_ALSO.match(fold(block.text)) is not None
+    )
 
 
-def _end_of_list(blocks: Sequence[Block], start: int, heading: etree._Element) -> int:
+def _end_of_list(blocks: Sequence[Block], start: int) -> int:
     position = start
-    while position < len(blocks):
-        block = blocks[position]
-        after_headline = position > start
-        if block.is_link or (after_headline and _is_excerpt(blocks, position, heading)):
+    pairs = 0
+    while position < len(blocks) and blocks[position].is_link:
+        position += 1
+        if _is_teaser(blocks, position, pairs):
             position += 1
-        else:
-            break
+            pairs += 1
     return position
 
 
-def _is_excerpt(blocks: Sequence[Block], position: int, heading: etree._Element) -> bool:
-    """A teaser ends cut off, or stands between two links of the same list."""
+def _is_teaser(blocks: Sequence[Block], position: int, pairs: int) -> bool:
+    """Whether a block behind a linked headline tells of it: it is cut off, or all of them have one.
+
+    ``pairs`` are the headlines with a teaser met before it.
+    """
+    if position >= len(blocks) or blocks[position].is_link:
+        return False
     text = blocks[position].text
     if len(text) > MAX_TEASER:
         return False
-    if text.endswith(CUT_ENDS):
-        return True
     following = blocks[position + 1 : position + 2]
-    between = bool(following) and blocks[position - 1].is_link and following[0].is_link
-    return between and heading.tag != "p"
+    before_next = any(block.is_link and not is_teaser_line(block) for block in following)
+    return text.endswith(CUT_ENDS) or before_next or pairs > 0

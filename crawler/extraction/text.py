@@ -10,9 +10,13 @@ from lxml import etree
 
 from crawler.extraction.tree import flat_text
 
-BLOCK_TAGS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
-)
+BLOCK_TAGS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+    "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend",
+    "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LINE_TAGS = frozenset(("li", "tr", "dt", "dd"))
 """Neighbours of this kind under one parent stand on lines of one paragraph."""
@@ -154,7 +158,7 @@ def _holds_blocks(cell: etree._Element) -> bool:
 
 
 def join_blocks(blocks: Iterable[Block]) -> str:
-    """Paragraphs parted by a blank line; items of one list and rows of one table by a line break."""
+    """Paragraphs parted by a blank line, items of a list and rows of a table by a line break."""
     text: list[str] = []
     previous: Block | None = None
     for block in blocks:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from typing import Protocol
 
 import lxml.html
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
-Selector = Callable[[etree._Element], list[etree._Element]]
-"""Elements under a node, in the order of the page."""
+
+class Selector(Protocol):
+    """Finds elements under a node, in the order of the page."""
+
+    def __call__(self, root: etree._Element, /) -> list[etree._Element]: ...
+
 
 EMPTY_PAGE = b"<html><body></body></html>"
 MAX_DEPTH_ERROR = "Excessive depth"
@@ -65,7 +69,7 @@ def class_tokens(element: etree._Element) -> list[str]:
 
 def flat_text(element: etree._Element) -> str:
     """All text in an element on one line."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def by_xpath(path: str) -> Selector:
@@ -88,6 +92,6 @@ def _elements(path: etree.XPath) -> Selector:
         found = path(root)
         if not isinstance(found, list):
             raise TypeError(f"no path to elements: {path.path}")
-        return [item for item in found if isinstance(item, etree._Element)]
+        return [item for item in found if etree.iselement(item)]
 
     return select
