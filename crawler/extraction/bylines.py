@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from crawler.extraction.jsonld import names_of
-from crawler.extraction.outline import is_noise, tokens_near
+from crawler.extraction.outline import following, is_noise, tokens_near
 from crawler.extraction.page import Page
 from crawler.extraction.tree import class_tokens
 from crawler.extraction.wording import fold, line_of, one_line, plain
@@ -34,6 +34,8 @@ _ACCOUNTS = frozenset(
     ["admin", "administrator", "root", "webmaster", "superuser", "editor1", "super"]
 )
 _LONGEST_NAME = 120
+_NEAR = 80
+"""Elements after the headline among which a byline without a link is looked for."""
 
 
 def find_author(page: Page) -> str:
@@ -71,14 +73,9 @@ def _bylines(page: Page) -> Iterator[str]:
         ):
             yield words
             return
-    element = page.headline.element
-    parent = element.getparent() if element is not None else None
-    for _ in range(3):
-        if parent is None or parent.tag in ("body", "main"):
+    heading = page.headline.element
+    for node in following(heading, _NEAR) if heading is not None else ():
+        marked = not _AUTHOR_BOXES.isdisjoint(class_tokens(node))
+        if marked and not is_noise(node) and 0 < len(words := line_of(node)) <= _LONGEST_NAME:
+            yield words
             return
-        for node in parent.iter("span", "dd", "div", "p"):
-            marked = not _AUTHOR_BOXES.isdisjoint(class_tokens(node))
-            if marked and not is_noise(node) and 0 < len(words := line_of(node)) <= _LONGEST_NAME:
-                yield words
-                return
-        parent = parent.getparent()

@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.extraction.moments import EARLIEST, TOLERANCE, Written, read_words
-from crawler.extraction.outline import is_noise
+from crawler.extraction.outline import following, is_noise
 from crawler.extraction.page import Page
 from crawler.extraction.tree import class_tokens
 from crawler.extraction.wording import line_of
@@ -82,15 +82,7 @@ def _elements_after_headline(page: Page) -> Iterator[etree._Element]:
         node = next(iter((*page.outline.of("article"), *page.outline.of("main"))), None)
         yield from () if node is None else list(node.iter(etree.Element))[:_REACH]
         return
-    seen = 0
-    while node is not None and node.tag not in ("body", "main"):
-        for sibling in node.itersiblings():
-            for element in sibling.iter(etree.Element):
-                seen += 1
-                if seen > _REACH:
-                    return
-                yield element
-        node = node.getparent()
+    yield from following(node, _REACH)
 
 
 def guessed_date(tree: HtmlElement, fetched_at: datetime) -> date | None:

@@ -200,10 +200,24 @@ def _is_article_footer(node: etree._Element) -> bool:
 
 @lru_cache(maxsize=4096)
 def tokens_near(near: str) -> frozenset[str]:
-    """The classes in a value of ``Outline.near``; pages of one theme repeat the same few hundred."""
+    """The classes in a value of ``Outline.near``; pages of one theme repeat the same."""
     return frozenset(near.split())
 
 
 def nearest(element: etree._Element, tag: str) -> etree._Element | None:
     """The closest ancestor of this tag."""
     return next(element.iterancestors(tag), None)
+
+
+def following(element: etree._Element, limit: int) -> Iterator[etree._Element]:
+    """Up to ``limit`` elements that come after an element, in the order of the page."""
+    seen = 0
+    node: etree._Element | None = element
+    while node is not None and node.tag not in ("body", "main"):
+        for sibling in node.itersiblings():
+            for follower in sibling.iter(etree.Element):
+                seen += 1
+                if seen > limit:
+                    return
+                yield follower
+        node = node.getparent()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from crawler.extraction.jsonld import Item, texts_of
-from crawler.extraction.outline import is_noise
+from crawler.extraction.outline import following, is_noise
 from crawler.extraction.titles import SUBTITLES, Headline
 from crawler.extraction.tree import class_tokens
 from crawler.extraction.wording import fold, line_of
@@ -21,27 +21,17 @@ _NEAR = 60
 def find_subtitle(headline: Headline, article: Item | None) -> str:
     """The line under the headline: by the theme's class near the heading, else JSON-LD's
     ``alternativeHeadline``. A teaser or excerpt is none, nor is a line that repeats the title."""
-    found = next((t for e in _after(headline) if (t := _subtitle_of(e))), "")
+    found = next((t for e in _around(headline) if (t := _subtitle_of(e))), "")
     if not found and article:
         found = next(iter(texts_of(article.get("alternativeHeadline"))), "")
     return "" if fold(found) == fold(headline.text) else found
 
 
-def _after(headline: Headline) -> Iterator[etree._Element]:
-    """Elements that follow the heading, and those before it under the same parent."""
-    if headline.element is None:
-        return
-    yield from headline.element.itersiblings(preceding=True)
-    node: etree._Element | None = headline.element
-    seen = 0
-    while node is not None and node.tag not in ("body", "main") and seen < _NEAR:
-        for sibling in node.itersiblings():
-            for element in sibling.iter(etree.Element):
-                seen += 1
-                if seen > _NEAR:
-                    return
-                yield element
-        node = node.getparent()
+def _around(headline: Headline) -> Iterator[etree._Element]:
+    """Elements before the heading under the same parent, and those that follow it."""
+    if headline.element is not None:
+        yield from headline.element.itersiblings(preceding=True)
+        yield from following(headline.element, _NEAR)
 
 
 def _subtitle_of(element: etree._Element) -> str:

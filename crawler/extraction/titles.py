@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import frozen
 from lxml import etree
@@ -186,16 +187,25 @@ def less_site(text: str, names: set[str], url: str) -> str:
     for mark in marks:
         if _is_site(line[: mark.start()], names, url):
             return less_site(line[mark.end() :].strip(), names, url)
-    return "" if fold(text) in names else text.strip()
+    return "" if _is_name(text, names, url) else text.strip()
+
+
+def _is_name(text: str, names: set[str], url: str) -> bool:
+    """Whether a text is a name of the site, or its host's, as it stands in the address."""
+    key = fold(text)
+    return not key or key in names or key.replace(" ", "") in _host_keys(url)
 
 
 def _is_site(part: str, names: set[str], url: str) -> bool:
-    key = fold(part)
-    if not key:
-        return True
+    """The same of a part of a title, where the initials of the host are a name too."""
+    initials = "".join(word[0] for word in part.split() if word[0].isupper()).casefold()
+    return _is_name(part, names, url) or initials in _host_keys(url)
+
+
+@lru_cache(maxsize=64)
+def _host_keys(url: str) -> tuple[str, ...]:
+    """``monitorexample`` and ``monitor`` of ``www.monitor.example``."""
     address = split(url)
     host = (address.hostname or "").removeprefix("www.") if address else ""
-    label = host.rsplit(".", 2)[0] if host.count(".") > 1 else host.split(".")[0]
-    initials = "".join(word[0] for word in part.split() if word[0].isupper()).casefold()
-    squeezed = key.replace(" ", "")
-    return key in names or squeezed in (host.replace(".", ""), label) or initials == label
+    labels = host.split(".")
+    return ("".join(labels), labels[-2]) if len(labels) > 1 else (host,)
