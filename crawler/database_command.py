@@ -7,6 +7,7 @@ import sys
 from abc import abstractmethod
 
 from scrapy.commands import ScrapyCommand
+from scrapy.settings import Settings
 from sqlalchemy.orm import Session
 
 from crawler.outcome import Ending
@@ -17,6 +18,8 @@ from storage.errors import StorageError
 class DatabaseCommand(ScrapyCommand):
     """A command that reads the file that DATABASE_URL names."""
 
+    settings: Settings
+    """Set by Scrapy before the command runs."""
     requires_project = True
     requires_crawler_process = False
     default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 -- Scrapy's own attribute
@@ -34,4 +37,3 @@ class DatabaseCommand(ScrapyCommand):
         except StorageError as error:
             sys.stderr.write(f"scrapy {type(self).__module__.rpartition('.')[2]}: {error}\n")
             self.exitcode = Ending.STORAGE_FAILED.value
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import signal
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from scrapy.http import Response
 from sqlalchemy.exc import SQLAlchemyError
 from twisted.python.failure import Failure
 
+from crawler.context import spider_of
+from crawler.discovery.entries import Trouble
 from crawler.discovery.sources import SourceRun
 from crawler.items import Outcome, Reason, State
 from crawler.outcome import Ending, Evidence, find_drift, judge_crawl
@@ -25,7 +28,6 @@ from storage.ledger import publisher_id
 from storage.settling import settle
 
 if TYPE_CHECKING:
-    from scrapy import Spider
     from scrapy.crawler import Crawler
 
 logger = logging.getLogger(__name__)
@@ -43,6 +45,7 @@ class CrawlRecord:
         self.signal: int | None = None
         self.storage_failed = False
         self.bugs = 0
+        self.stopping: asyncio.Future[None] | None = None
         self.known_before = 0
         crawler.signals.connect(self.spider_opened, signals.spider_opened)
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
@@ -53,7 +56,8 @@ class CrawlRecord:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def spider_opened(self, spider: Spider) -> None:
+    def spider_opened(self) -> None:
+        spider = spider_of(self.crawler)
         self._watch_signals()
         publisher = spider.site.publisher
         with self.database.session() as session:
@@ -72,17 +76,22 @@ class CrawlRecord:
 
     def _note_failure(self, failure: Failure, response: Response | None, what: str) -> None:
         """A bug costs one page, which says so; a database that fails ends the crawl."""
-        if failure.check(SQLAlchemyError, StorageError):
+        if isinstance(failure.value, SQLAlchemyError | StorageError):
             self.storage_failed = True
-            logger.error("the database failed, the crawl stops: %s", failure.getErrorMessage())
-            self.crawler.engine.close_spider(self.crawler.spider, "storage_failed")
+            logger.error("the database failed, the crawl stops: %s", failure.value)
+            self._stop("storage_failed")
             return
         self.bugs += 1
         asked = response.meta.get("asked") if response else None
-        detail = f"{what}: {failure.type.__name__}: {failure.getErrorMessage()}"
+        detail = f"{what}: {type(failure.value).__name__}: {failure.value}"
         self._write_bug(asked, detail)
         self.crawler.stats.inc_value("crawl/settled")
         self.crawler.stats.inc_value("crawl/failed")
+
+    def _stop(self, reason: str) -> None:
+        if self.crawler.engine is not None:
+            closing = self.crawler.engine.close_spider_async(reason=reason)
+            self.stopping = asyncio.ensure_future(closing)
 
     def _write_bug(self, url: str | None, detail: str) -> None:
         now = datetime.now(UTC)
@@ -90,7 +99,7 @@ class CrawlRecord:
         with self.database.session() as session:
             if url:
                 outcome = Outcome(
-                    publisher=self.crawler.spider.name,
+                    publisher=spider_of(self.crawler).name,
                     url=url,
                     state=State.FAILED,
                     reason=Reason.BUG,
@@ -101,10 +110,10 @@ class CrawlRecord:
             crawl = stats.get_value("crawl/id")
             record_issue(session, crawl, now, "error", "bug", detail=detail, url=url)
 
-    def spider_closed(self, spider: Spider, reason: str) -> None:
+    def spider_closed(self, reason: str) -> None:
         drift = self._find_drift()
         try:
-            self._write_sources(spider.discovery.runs, drift)
+            self._write_sources(spider_of(self.crawler).discovery.runs, drift)
             ending = self._judge(drift)
             self._write_end(ending)
         except StorageError as error:
@@ -118,11 +127,15 @@ class CrawlRecord:
     def _count(self, name: str) -> int:
         return int(self.crawler.stats.get_value(f"crawl/{name}", 0))
 
+    @property
+    def _source_answered(self) -> bool:
+        return any(run.answered for run in spider_of(self.crawler).discovery.runs)
+
     def _find_drift(self) -> tuple[str, ...]:
-        spider = self.crawler.spider
+        spider = spider_of(self.crawler)
         return find_drift(
             spider.site.publisher.expect,
-            whole=spider.options.whole and self.signal is None,
+            whole=spider.options.whole and self.signal is None and self._source_answered,
             listed=len(set().union(*(run.keys for run in spider.discovery.runs))),
             known_before=self.known_before,
             read=self._count("stored"),
@@ -136,7 +149,7 @@ class CrawlRecord:
                 bugs=self.bugs,
                 storage_failed=self.storage_failed,
                 signal=self.signal,
-                source_answered=any(run.answered for run in self.crawler.spider.discovery.runs),
+                source_answered=self._source_answered,
                 failed=self._count("failed"),
                 drift=drift,
             )
@@ -180,10 +193,13 @@ class CrawlRecord:
 def findings(runs: list[SourceRun]) -> Iterator[tuple[str, str, str]]:
     """Level, kind and detail of what the sources showed, worth a line and a row."""
     for run in runs:
-        for trouble in run.troubles:
-            absent = trouble.trouble.value == "absent"
-            level = "info" if absent else "warning"
-            yield level, f"source_{trouble.trouble}", f"{run.kind}: {trouble}"
+        by_trouble: dict[Trouble, list[str]] = {}
+        for error in run.troubles:
+            by_trouble.setdefault(error.trouble, []).append(str(error))
+        for trouble, details in by_trouble.items():
+            level = "info" if trouble is Trouble.ABSENT else "warning"
+            more = f" (and {len(details) - 1} more)" if len(details) > 1 else ""
+            yield level, f"source_{trouble}", f"{run.kind}: {details[0]}{more}"
         if run.bad_urls:
             yield "warning", "source_bad_url", f"{run.kind}: {_some(run.bad_urls)}"
         if run.lacking:

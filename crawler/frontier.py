@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy import Request, signals
 
+from crawler.context import spider_of
 from crawler.items import Discovered
 from storage.due import DuePage, Wanted, count_due, due_pages
 from storage.engine import open_database
@@ -55,11 +56,11 @@ class LedgerMiddleware:
                     return
                 await self._wait_for_room()
                 self.asked.add(page.id)
-                yield self.crawler.spider.page_request(page.url, page.published_date)
+                yield spider_of(self.crawler).page_request(page.url, page.published_date)
 
     async def _read_sources(self, start: AsyncIterator[list[Discovered]]) -> bool:
         """Record what the sources name; False once they are at their end."""
-        limit = self.crawler.spider.options.limit
+        limit = spider_of(self.crawler).options.limit
         async for batch in start:
             self._record(batch)
             if limit is not None and self._count_due() >= limit:
@@ -75,7 +76,7 @@ class LedgerMiddleware:
                 datetime.now(UTC),
                 crawl_started=self.started_at,
             )
-        spider, stats = self.crawler.spider, self.crawler.stats
+        spider, stats = spider_of(self.crawler), self.crawler.stats
         stats.inc_value("crawl/first_seen", counts.new)
         stats.set_value("crawl/discovered", spider.discovery.found)
         if spider.archive:
@@ -103,12 +104,12 @@ class LedgerMiddleware:
 
     def _is_here(self, page: DuePage) -> bool:
         """Whether this crawl can get it: pages of the live site wait while a copy is crawled."""
-        spider = self.crawler.spider
+        spider = spider_of(self.crawler)
         return spider.site.allows(page.url) and (not spider.archive or page.key in self.listed)
 
     async def _wants_more(self) -> bool:
         """Whether one more page is wanted; waits while those in flight may be enough."""
-        limit, stats = self.crawler.spider.options.limit, self.crawler.stats
+        limit, stats = spider_of(self.crawler).options.limit, self.crawler.stats
         while limit is not None:
             stored = stats.get_value("crawl/stored", 0)
             if stored >= limit:
@@ -132,7 +133,7 @@ class LedgerMiddleware:
         self.crawler.stats.set_value("crawl/due", due)
         least = timedelta(seconds=round(due * self.crawler.settings.getfloat("DOWNLOAD_DELAY")))
         politely = f"; politely that takes {least} or more" if least else ""
-        logger.info("%s: %d pages to fetch%s", self.crawler.spider.name, due, politely)
+        logger.info("%s: %d pages to fetch%s", spider_of(self.crawler).name, due, politely)
 
     @property
     def _publisher_id(self) -> int:
@@ -140,7 +141,7 @@ class LedgerMiddleware:
 
     @property
     def _wanted(self) -> Wanted:
-        options = self.crawler.spider.options
+        options = spider_of(self.crawler).options
         return Wanted(
             now=datetime.now(UTC),
             crawl_started=self.started_at,

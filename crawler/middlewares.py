@@ -13,7 +13,8 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.captures import Archive, read_response
+from crawler.captures import read_response
+from crawler.context import spider_of
 from crawler.failures import NotFetched
 from crawler.items import Reason
 
@@ -32,7 +33,7 @@ class SiteMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        if not self.crawler.spider.site.allows(request.url):
+        if not spider_of(self.crawler).site.allows(request.url):
             raise NotFetched(Reason.OFF_SITE, f"leads to {request.url}")
 
 
@@ -86,7 +87,7 @@ class ReplayMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> Response | None:
-        archive: Archive | None = self.crawler.spider.archive
+        archive = spider_of(self.crawler).archive
         if archive is None:
             return None
         capture = archive.find(request.url)

@@ -15,6 +15,7 @@ from crawler.failures import DOWNLOAD_ERRORS, NotFetched, describe
 from crawler.items import Reason
 
 if TYPE_CHECKING:
+    from scrapy import Spider
     from scrapy.crawler import Crawler
     from scrapy.robotstxt import RobotParser
 
@@ -34,7 +35,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         self._longest = crawler.settings.getfloat("RETRY_AFTER_MAX")
         self._agent = self._robotstxt_useragent or self._default_useragent
 
-    async def process_request(self, request: Request, spider: None = None) -> None:  # noqa: ARG002 -- the signature of the base class
+    async def process_request(self, request: Request, spider: Spider | None = None) -> None:  # noqa: ARG002 -- the signature of the base class
         """Raise NotFetched where the host's robots.txt does not allow the request."""
         if request.meta.get("dont_obey_robotstxt"):
             return

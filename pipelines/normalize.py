@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import evolve
 
+from crawler.context import spider_of
 from crawler.items import Address, Outcome, RawReport, Reason, Report, State
 from crawler.site import Site
 from pipelines.language import detect_language
@@ -30,7 +31,7 @@ class NormalizePipeline:
     def process_item(self, item: RawReport | Outcome) -> Report | Outcome:
         if isinstance(item, Outcome):
             return item
-        spider = self.crawler.spider
+        spider = spider_of(self.crawler)
         report = normalize(item, spider.site)
         return keep_dates(report, spider.options.since, spider.options.until)
 

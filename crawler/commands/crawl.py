@@ -7,15 +7,28 @@ import logging
 import sys
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import CrawlerProcessBase
 from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
 
 from crawler.captures import ArchiveError, open_archive
 from crawler.commands.summary import summarize
 from crawler.options import OptionError, read_options
 from crawler.outcome import Ending
-from crawler.publishers import SEEDS, SeedError, load_publisher, publisher_names
+from crawler.publishers import SEEDS, load_publisher, publisher_names
+from crawler.seed_table import SeedError
 from storage.engine import open_database
 from storage.errors import StorageError
+
+NOISY = (
+    "scrapy.utils.log",
+    "scrapy.addons",
+    "scrapy.crawler",
+    "scrapy.middleware",
+    "scrapy.core.engine",
+    "alembic",
+)
+"""Loggers whose versions, settings and lists of components would bury what the crawl says."""
 
 OPTIONS = """\
 Options of a crawl, each as -a NAME=VALUE:
@@ -36,6 +49,10 @@ Exit status: 0 complete, 1 a bug, 2 wrong usage, 3 some pages failed, 4 storage 
 class Command(ScrapyCrawl):
     """Replaces Scrapy's ``crawl``, which exits with 0 also when every page failed."""
 
+    settings: Settings
+    crawler_process: CrawlerProcessBase
+    """Both are set by Scrapy before the command runs."""
+
     def syntax(self) -> str:
         return "[options] PUBLISHER"
 
@@ -53,9 +70,9 @@ class Command(ScrapyCrawl):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         if self.settings["LOG_LEVEL"] == "INFO":
-            # Versions, settings and lists of components would bury what the crawl says.
-            for noisy in ("scrapy", "alembic"):
-                logging.getLogger(noisy).setLevel(logging.WARNING)
+            for name in NOISY:
+                # A filter, since Scrapy's set-up of logging resets levels.
+                logging.getLogger(name).addFilter(lambda record: record.levelno > logging.INFO)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1 or args[0] not in publisher_names():

@@ -7,8 +7,8 @@ import argparse
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from crawler.database_command import DatabaseCommand
 from crawler.commands.table import draw_table
+from crawler.database_command import DatabaseCommand
 from storage.engine import database_path
 
 COUNTS = """\

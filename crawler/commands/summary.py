@@ -6,45 +6,56 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from crawler.commands.table import draw_table
+from crawler.context import spider_of
 from crawler.discovery.sources import SourceRun
+from crawler.outcome import Ending
 from storage.engine import database_path
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-COUNTS = ("new", "changed", "unchanged", "duplicate", "not_report", "gone", "not_allowed", "failed")
+COUNTS = (
+    "discovered",
+    "fetched",
+    "new",
+    "changed",
+    "unchanged",
+    "duplicate",
+    "not_report",
+    "gone",
+    "not_allowed",
+    "failed",
+)
 
 
 def summarize(crawler: Crawler) -> str:
-    """The table of what came in, by source and by outcome, and how the crawl ended."""
-    stats = crawler.stats
-    spider = crawler.spider
-    counts = {name: stats.get_value(f"crawl/{name}", 0) for name in COUNTS}
-    sources = draw_table(
-        ("source", "reports named", "read"),
-        [(run.kind, len(run.keys), _how(run)) for run in spider.discovery.runs],
-    )
-    pages = draw_table(
-        ("reports found", "pages fetched", *(name.replace("_", " ") for name in COUNTS)),
-        [
-            (
-                stats.get_value("crawl/discovered", 0),
-                stats.get_value("crawl/fetched", 0),
-                *counts.values(),
-            )
-        ],
-    )
-    seconds = round(stats.get_value("elapsed_time_seconds") or 0)
-    outcome = stats.get_value("crawl/outcome", "bug").replace("_", " ")
+    """The tables of what came in and how the crawl ended; one line where no source answered."""
+    spider, stats = spider_of(crawler), crawler.stats
+    outcome, status = stats.get_value("crawl/outcome"), stats.get_value("crawl/exit_status")
+    runs = spider.discovery.runs
+    if status == Ending.NO_SOURCE.value:
+        why = next((str(error) for run in runs for error in run.troubles), "it lists no report")
+        return f"{spider.name}: no source could be reached: {why}. Is there a network?\n"
+    elapsed = timedelta(seconds=round(stats.get_value("elapsed_time_seconds") or 0))
+    path = database_path(crawler.settings["DATABASE_URL"])
     return (
-        f"\n{sources}\n{pages}\n"
-        f"{spider.name}: {outcome} after {timedelta(seconds=seconds)}"
-        f" (exit status {stats.get_value('crawl/exit_status')});"
-        f" the reports are in {database_path(crawler.settings['DATABASE_URL'])}\n"
+        f"\n{_sources(runs)}\n{_pages(crawler)}\n"
+        f"{spider.name}: {outcome.replace('_', ' ')} after {elapsed} (exit status {status});"
+        f" the reports are in {path}\n"
     )
+
+
+def _sources(runs: list[SourceRun]) -> str:
+    rows = [(run.kind, len(run.keys), _how(run)) for run in runs]
+    return draw_table(("source", "reports named", "read"), rows)
 
 
 def _how(run: SourceRun) -> str:
     if run.troubles:
-        return "; ".join(f"{error.trouble}: {error}" for error in run.troubles[:1])
+        return ", ".join(dict.fromkeys(str(error.trouble) for error in run.troubles))
     return "as a cross-check" if run.cross_check else "whole"
+
+
+def _pages(crawler: Crawler) -> str:
+    head = [name.replace("_", " ") for name in COUNTS]
+    return draw_table(head, [[crawler.stats.get_value(f"crawl/{name}", 0) for name in COUNTS]])

@@ -49,7 +49,8 @@ class ArchiveDiscovery:
                 yield named
 
     async def _read_list(self, capture: Capture, run: SourceRun) -> list[Discovered]:
-        kind, entries = "", ()
+        kind = ""
+        entries: tuple[Entry, ...] = ()
         try:
             if self.site.is_listing(capture.url) and capture.media_type == "text/html":
                 answer = await self._fetch(capture.url)

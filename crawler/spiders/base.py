@@ -152,10 +152,12 @@ class ReportSpider(Spider):
 
     def page_failed(self, failure: Failure) -> Iterator[Outcome]:
         """Yield what became of a page that gave no answer."""
-        state, reason, detail = judge_error(failure.value, failure.request.url)
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+        error = failure.value or RuntimeError("a failure without an exception")
+        state, reason, detail = judge_error(error, request.url)
         yield Outcome(
             publisher=self.name,
-            url=failure.request.meta["asked"],
+            url=request.meta["asked"],
             state=state,
             reason=reason,
             detail=detail,
