@@ -12,12 +12,7 @@ from crawler.extraction.lines import clean_blocks
 from crawler.extraction.prune import prune
 from crawler.extraction.related import without_related
 from crawler.extraction.text import blocks_of, join_blocks
-from crawler.extraction.tree import Selector, by_xpath
-
-_PASSWORD_FORM = by_xpath(
-    "descendant-or-self::form[contains(@class, 'post-password-form')"
-    " or contains(@action, 'action=postpass')]"
-)
+from crawler.extraction.tree import Selector, flat_text
 
 
 @frozen
@@ -44,10 +39,31 @@ def container_text(
     One that is not surely the software's own may hold links, tags and notices at its foot: these
     are dropped by their look.
     """
-    if _PASSWORD_FORM(container):
+    if any(map(_is_password_form, container.iter("form"))):
         return ContainerText("", (), is_protected=True)
     pruned = prune(container, noise)
-    blocks, lines = clean_blocks(without_related(blocks_of(pruned.node)), titles)
+    blocks = without_related(blocks_of(pruned.node))
+    blocks, lines = clean_blocks(blocks, _titles_over(container, titles))
     if not is_sure:
         blocks = trim(blocks, titles)
     return ContainerText(join_blocks(blocks), (*pruned.captions, *lines))
+
+
+def _is_password_form(form: etree._Element) -> bool:
+    """WordPress prints it in place of a protected post's text."""
+    return "post-password-form" in (form.get("class") or "") or "action=postpass" in (
+        form.get("action") or ""
+    )
+
+
+def _titles_over(container: etree._Element, titles: Sequence[str]) -> list[str]:
+    """Headlines that stand outside the container; its own headings are text.
+
+    If none stands outside, the container's first heading of first rank is the headline.
+    """
+    outside = list(titles)
+    inside = [flat_text(heading) for heading in container.iter("h1")]
+    for heading in inside:
+        if heading in outside:
+            outside.remove(heading)
+    return outside or inside[:1]

@@ -7,28 +7,21 @@ from functools import lru_cache
 import lxml.html
 from lxml import etree
 
+from crawler.extraction import page_links, theme
 from crawler.extraction.body import Body
 from crawler.extraction.container import ContainerText, container_text
 from crawler.extraction.generic import generic_body
-from crawler.extraction.page_links import more_pages
-from crawler.extraction.theme import (
-    Theme,
-    all_texts,
-    candidates,
-    first_text,
-    outermost,
-    recognise,
-)
-from crawler.extraction.tree import by_css, by_xpath, flat_text, parse
+from crawler.extraction.landmarks import Landmarks, Place
+from crawler.extraction.tree import by_css, by_xpath, parse, text_without_scripts
 from crawler.publishers import ContentRules, publisher_of
 
 __all__ = ["Body", "body_text", "extract_body", "parse"]
 
 MAX_HEADLINES = 5
 """Headings of first rank looked at; more belong to other posts."""
-_HEADLINES = by_xpath("descendant::h1")
+_H1 = (Place("<h1>"),)
 _META_TITLE = by_xpath("descendant::meta[@property='og:title'][@content]")
-
+_NAMES = theme.NAMES | {place.name for place in page_links.PLACES}
 
 css = lru_cache(maxsize=512)(by_css)
 
@@ -45,28 +38,28 @@ def extract_body(tree: lxml.html.HtmlElement, url: str, rules: ContentRules | No
     ``rules`` are the publisher's, where it has any. A container of theirs, or of a theme that is
     surely there, decides also where it is empty or holds a password form: the text is empty then.
     """
-    titles = headlines(tree)
-    known = recognise(tree)
+    landmarks = Landmarks(tree, _NAMES)
+    titles = headlines(tree, landmarks)
+    known = theme.recognise(landmarks)
     method, content = (
         _by_rules(tree, rules, titles)
-        or _by_theme(tree, known, titles)
+        or _by_theme(known, landmarks, titles)
         or generic_body(tree, titles)
     )
-    outside = all_texts(known.captions, tree) if known else []
+    outside = landmarks.texts(known.captions) if known else []
     return Body(
         text=content.text,
         method=method,
         captions=tuple(dict.fromkeys((*outside, *content.captions))),
-        subtitle=_subtitle(tree, rules, known),
-        more_pages=more_pages(tree, url),
+        subtitle=_subtitle(tree, rules, landmarks, known),
+        more_pages=page_links.more_pages(landmarks, url),
     )
 
 
-def headlines(tree: etree._Element) -> tuple[str, ...]:
+def headlines(tree: etree._Element, landmarks: Landmarks) -> tuple[str, ...]:
     """The page's headline in the forms in which it may stand again over the body."""
-    shown = [flat_text(element) for element in _HEADLINES(tree)[:MAX_HEADLINES]]
     claimed = [element.get("content") or "" for element in _META_TITLE(tree)[:1]]
-    return tuple(title for title in (*shown, *claimed) if title)
+    return tuple(title for title in (*landmarks.texts(_H1)[:MAX_HEADLINES], *claimed) if title)
 
 
 def _by_rules(
@@ -77,7 +70,7 @@ def _by_rules(
     noise = [css(selector) for selector in rules.noise]
     first: tuple[str, ContainerText] | None = None
     for selector in rules.containers:
-        for container in outermost(css(selector)(tree)):
+        for container in theme.outermost(css(selector)(tree)):
             content = container_text(container, titles, noise)
             if content.text or content.is_protected:
                 return f"publisher:{selector}", content
@@ -86,17 +79,28 @@ def _by_rules(
 
 
 def _by_theme(
-    tree: etree._Element, known: Theme | None, titles: tuple[str, ...]
+    known: theme.Theme | None, landmarks: Landmarks, titles: tuple[str, ...]
 ) -> tuple[str, ContainerText] | None:
     if known is None:
         return None
-    for container in candidates(known, tree):
+    for container in theme.candidates(known, landmarks):
         content = container_text(container, titles, is_sure=known.own)
         if content.text or content.is_protected:
             return f"theme:{known.name}", content
     return (f"theme:{known.name}", ContainerText("", ())) if known.own else None
 
 
-def _subtitle(tree: etree._Element, rules: ContentRules | None, known: Theme | None) -> str:
-    selectors = [css(selector) for selector in rules.subtitles] if rules else []
-    return first_text((*selectors, *(known.subtitles if known else ())), tree)
+def _subtitle(
+    tree: etree._Element,
+    rules: ContentRules | None,
+    landmarks: Landmarks,
+    known: theme.Theme | None,
+) -> str:
+    by_rule = (
+        element for path in (rules.subtitles if rules else ()) for element in css(path)(tree)
+    )
+    found = [
+        *map(text_without_scripts, by_rule),
+        *landmarks.texts(known.subtitles if known else ()),
+    ]
+    return next((text for text in found if text), "")

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
+from crawler.extraction.landmarks import Landmarks, Place
+from crawler.extraction.noise import PAGE_LINKS
+from crawler.extraction.tree import flat_text
 
-from crawler.extraction.noise import PAGE_LINKS, NoiseNames
-from crawler.extraction.tree import by_xpath, flat_text
-
-_NAMES = NoiseNames.of(PAGE_LINKS)
-_WITH_CLASS = by_xpath("descendant::*[contains(@class, 'page')]")
+PLACES = tuple(Place(name.removeprefix(".")) for name in PAGE_LINKS)
+"""What ``Landmarks`` has to look for."""
 _NUMBER_IN_URL = re.compile(r"(?:/|[?&]page=)(\d{1,3})/?$")
 
 
-def more_pages(root: etree._Element, url: str) -> tuple[str, ...]:
+def more_pages(landmarks: Landmarks, url: str) -> tuple[str, ...]:
     """Other pages of the post at ``url``, absolute, in their order; empty where it is whole.
 
     Numbered links in ``.page-links`` and its like, on the page's own host, to ``<post>/2/`` or
@@ -23,14 +22,12 @@ def more_pages(root: etree._Element, url: str) -> tuple[str, ...]:
     """
     host = urlsplit(url).netloc
     found: dict[str, int] = {}
-    for element in _WITH_CLASS(root):
-        if not _NAMES.match(element):
-            continue
-        for link in element.iter("a"):
-            target = _absolute(url, link.get("href") or "")
-            number = _number(flat_text(link), target)
-            if number and urlsplit(target).netloc == host and target.rstrip("/") != url.rstrip("/"):
-                found.setdefault(target, number)
+    links = (link for place in PLACES for box in landmarks.at(place) for link in box.iter("a"))
+    for link in dict.fromkeys(links):
+        target = _absolute(url, link.get("href") or "")
+        number = _number(flat_text(link), target)
+        if number and urlsplit(target).netloc == host and target.rstrip("/") != url.rstrip("/"):
+            found.setdefault(target, number)
     return tuple(sorted(found, key=found.__getitem__))
 
 

@@ -33,16 +33,16 @@ NOISE_LINES = _any_of(
     "(?:ل?تحميل|ل?تنزيل|ل?عرض|ل?قراءه|مشاهده|للاطلاع علي) (?:كامل )?(?:التقرير|البيان|الدراسه)"
     "(?: (?:كاملا|كامل|الكامل|بصيغه|pdf|هنا|ادناه|في الاسفل|بالكامل)){0,3}",
     "(?:التقرير|البيان) (?:كاملا|الكامل|بالكامل)(?: (?:هنا|pdf)){0,2}",
-    "(?:vollständige[rn]?|ganze[rn]?|komplette[rn]?) (?:bericht|pdf|fassung)(?: \\w+){0,2}",
+    r"(?:vollständige[rn]?|ganze[rn]?|komplette[rn]?) (?:bericht|pdf|fassung)(?: \w+){0,2}",
     "(?:den )?(?:vollständigen |ganzen )?bericht (?:als pdf )?(?:herunterladen|lesen|ansehen)",
     # share and follow: WordPress plugins, Newspaper
-    f"(?:please )?(?:follow|like|find|join) (?:us|me|@?[\\w.]{{2,40}}) on (?:our )?{_NETWORK}"
-    f"(?:(?:,| and|, and) {_NETWORK}){{0,6}}(?: \\w+)?",
-    f"(?:share|tweet|pin|print)(?: (?:share|tweet|pin|print|on|this|{_NETWORK}|\\d+[km]?)){{1,20}}",
+    rf"(?:please )?(?:follow|like|find|join) (?:us|me|@?[\w.]{{2,40}}) on (?:our )?{_NETWORK}"
+    rf"(?:(?:,| and|, and) {_NETWORK}){{0,6}}(?: \w+)?",
+    rf"(?:share|tweet|pin|print)(?: (?:share|tweet|pin|print|on|this|{_NETWORK}|\d+[km]?)){{1,20}}",
     f"{_NETWORK}(?: (?:{_NETWORK}|print|copy link)){{1,12}}",
-    "click (?:here )?to (?:share|tweet|e-?mail|print)\\b.{0,80}",
+    r"click (?:here )?to (?:share|tweet|e-?mail|print)\b.{0,80}",
     "(?:subscribe|sign up) (?:to|for) (?:our|the) .{0,60}newsletter.{0,40}",
-    "\\d+[.,]?\\d*[km]? (?:shares?|views?|comments?)",
+    r"\d+[.,]?\d*[km]? (?:shares?|views?|comments?)",
     f"تابعونا (?:علي|عبر) .{{0,60}}|(?:شارك|شاركه|انشر) (?:علي|عبر) {_NETWORK_AR}",
     # comment form: WordPress in three languages
     "your email address will not be published.{0,80}",
@@ -51,11 +51,11 @@ NOISE_LINES = _any_of(
     "required fields are marked.{0,10}",
     "you must be logged in to post a comment",
     # advertisement
-    "(?:story|article|post|text) continues (?:below|after)(?: \\w+){0,2}",
+    r"(?:story|article|post|text) continues (?:below|after)(?: \w+){0,2}",
     "(?:this )?(?:is )?(?:an )?advertisement(?: continue reading.{0,30})?",
     # pages of a post, counters of a gallery
-    "\\d{1,3} ?(?:of|/|von|من) ?\\d{1,3}",
-    "(?:pages?|seiten?|الصفحات|الصفحه) ?:?(?: ?\\d{1,3}){1,30}",
+    r"\d{1,3} ?(?:of|/|von|من) ?\d{1,3}",
+    r"(?:pages?|seiten?|الصفحات|الصفحه) ?:?(?: ?\d{1,3}){1,30}",
 )
 """Whole lines that say nothing of the report."""
 
@@ -69,7 +69,7 @@ CAPTION_LINES = _any_of(
 """Whole lines about a picture: iraqinews.com, news sites."""
 
 READ_ALSO = _any_of(
-    "(?:(?:also )?read(?: also| more| next)?|see also|also read|also see|related(?: \\w+)?|more"
+    r"(?:(?:also )?read(?: also| more| next)?|see also|also read|also see|related(?: \w+)?|more"
     "|don'?t miss|watch(?: also)?|recommended(?: reading)?|must read|further reading"
     "|اقرا (?:ايضا|المزيد)|شاهد ايضا|انظر ايضا|ذات صله|lesen sie auch|lies auch|siehe auch"
     "|mehr dazu|auch interessant|leia (?:também|mais)|veja também|lea también|lire aussi"
@@ -85,13 +85,13 @@ AVAILABLE_IN = _any_of(
 """A line begins so and names languages: the switcher of snhr.org."""
 
 BYLINES = _any_of(
-    "(?:written |posted |published |reported |story |text |words )?by[: ] ?\\S.{0,80}",
-    "(?:posted|published|updated|last updated|publicado|postado|por|von|par|escrito)(?: \\w+)?"
-    "[: ] ?\\S.{0,140}",
-    "(?:بقلم|كتب|كتبت|اعداد|نشر|تاريخ النشر|اخر تحديث)[: ] ?\\S.{0,60}",
+    r"(?:written |posted |published |reported |story |text |words )?by[: ] ?\S.{0,80}",
+    r"(?:posted|published|updated|last updated|publicado|postado|por|von|par|escrito)(?: \w+)?"
+    r"[: ] ?\S.{0,140}",
+    r"(?:بقلم|كتب|كتبت|اعداد|نشر|تاريخ النشر|اخر تحديث)[: ] ?\S.{0,60}",
     "(?:categor(?:y|ia|ie|ies|ias)|kategorien?|tags?|filed under|posted in|labels?|التصنيف|الوسوم)"
-    " ?[: ] ?\\S.{0,80}",
-    "\\d{1,3} min(?:ute)?s? (?:read|read time)|(?:estimated )?reading time.{0,30}|read time.{0,30}",
+    r" ?[: ] ?\S.{0,80}",
+    r"\d{1,3} min(?:ute)?s? (?:read|read time)|(?:estimated )?reading time.{0,30}|read time.{0,30}",
     "tempo de leitura.{0,30}|lesezeit.{0,30}|(?:مده|وقت) القراءه.{0,30}",
 )
 """Whole lines over the text of a page of unknown software."""
@@ -100,14 +100,14 @@ BYLINE_STARTS = frozenset(("published", "posted", "updated", "publicado"))
 
 FOOT_LINES = _any_of(
     "(?:filed under|posted in|tagged(?: with| as)?|tags?|topics?|labels|categor(?:y|ies)"
-    "|kategorien?|schlagw\\w+|الوسوم|التصنيفات?)(?: ?: ?| )\\S.{0,200}",
-    "more (?:ap|reuters|afp|from|on|about)\\b.{0,80}https?://.{0,160}",
-    "(?:copyright|©|\\(c\\)|all rights reserved"
+    r"|kategorien?|schlagw\w+|الوسوم|التصنيفات?)(?: ?: ?| )\S.{0,200}",
+    r"more (?:ap|reuters|afp|from|on|about)\b.{0,80}https?://.{0,160}",
+    r"(?:copyright|©|\(c\)|all rights reserved"
     "|جميع الحقوق محفوظه|alle rechte vorbehalten).{0,200}",
     ".{0,80}(?:all rights reserved|alle rechte vorbehalten).{0,80}",
-    f"(?:please )?(?:follow|like|find|join) .{{1,80}} on {_NETWORK}\\b.{{0,120}}",
+    rf"(?:please )?(?:follow|like|find|join) .{{1,80}} on {_NETWORK}\b.{{0,120}}",
     "(?:subscribe|sign up|get|receive) .{1,120}"
-    "(?:newsletter|channel|inbox|e-?mails?|updates|alerts)\\b.{0,120}",
+    r"(?:newsletter|channel|inbox|e-?mails?|updates|alerts)\b.{0,120}",
     "(?:click|tap) here (?:to|for) .{0,100}|tell us what you think.{0,60}",
     "(?:have|got) (?:a )?(?:tip|something to add|comments?|feedback).{0,160}",
     "reuse this content|reprints?(?: and permissions)?",

@@ -13,7 +13,7 @@ from lxml import etree
 from crawler.extraction.footnotes import is_note_reference
 from crawler.extraction.noise import CAPTION_NAMES, NOISE
 from crawler.extraction.text import BLOCK_TAGS
-from crawler.extraction.tree import Selector, flat_text
+from crawler.extraction.tree import Selector, flat_text, text_without_scripts
 
 _HIDDEN_STYLE = re.compile(
     r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE
@@ -68,10 +68,10 @@ def _is_no_text(element: etree._Element, captions: list[str]) -> bool:
     if caption:
         captions.append(" ".join(caption.split()))
     if CAPTION_NAMES.match(element):
-        captions.append(flat_text(_without_scripts(element)))
+        captions.append(text_without_scripts(element))
         return True
     if element.tag == "figure" and next(element.iter(*_TEXT_IN_FIGURE), None) is None:
-        captions.extend(flat_text(caption) for caption in element.iter("figcaption"))
+        captions.extend(text_without_scripts(caption) for caption in element.iter("figcaption"))
         return True
     return False
 
@@ -109,15 +109,6 @@ def is_hidden(element: etree._Element) -> bool:
     """Whether a browser would not show it, by its own attributes."""
     style = element.get("style")
     return element.get("hidden") is not None or bool(style and _HIDDEN_STYLE.search(style))
-
-
-def _without_scripts(element: etree._Element) -> etree._Element:
-    if next(element.iter("script", "style", "noscript"), None) is None:
-        return element
-    bare = copy.deepcopy(element)
-    bare.tail = None
-    etree.strip_elements(bare, "script", "style", "noscript", with_tail=False)
-    return bare
 
 
 def empty(element: etree._Element) -> None:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import field, frozen
+from attrs import frozen
 from lxml import etree
 
+from crawler.extraction.landmarks import Landmarks, Place
 from crawler.extraction.noise import CAPTION_NAMES, NOISE
-from crawler.extraction.tree import Selector, by_class, by_xpath, flat_text
-
-
-def _compiled(paths: tuple[str, ...]) -> tuple[Selector, ...]:
-    return tuple(by_xpath(path) for path in paths)
 
 
 @frozen
@@ -21,11 +17,11 @@ class Theme:
 
     name: str
     """As it stands in ``Body.method``."""
-    containers: tuple[Selector, ...] = field(converter=_compiled)
+    containers: tuple[Place, ...]
     """Where the body is; the first that matches with text counts."""
-    subtitles: tuple[Selector, ...] = field(converter=_compiled, default=())
+    subtitles: tuple[Place, ...] = ()
     """The line under the headline."""
-    captions: tuple[Selector, ...] = field(converter=_compiled, default=())
+    captions: tuple[Place, ...] = ()
     """Words about the lead image where it stands outside the container."""
     own: bool = True
     """Whether the name is the software's own: then an empty container is an empty body."""
@@ -35,63 +31,68 @@ THEMES = (
     Theme(
         # tagDiv Newspaper, classic and cloud: both print the class td-post-content.
         "newspaper",
-        (by_class("td-post-content"), by_class("tdb_single_content")),
-        (by_class("td-post-sub-title"), by_class("tdb_single_subtitle") + "//p"),
+        (Place("td-post-content"), Place("tdb_single_content")),
+        (Place("td-post-sub-title"), Place("tdb_single_subtitle")),
         (
-            by_class("td-post-featured-image") + "//figcaption",
-            by_class("tdb_single_featured_image") + "//figcaption",
-            by_class("tdb_single_featured_image") + "/" + by_class("tdb-caption-text"),
+            Place("<figcaption>", inside="td-post-featured-image"),
+            Place("<figcaption>", inside="tdb_single_featured_image"),
+            Place("tdb-caption-text", inside="tdb_single_featured_image"),
         ),
     ),
     Theme(
         # Core block themes since WordPress 5.9 (Twenty Twenty-Two on).
         "wordpress-block",
-        (by_class("wp-block-post-content"),),
-        (),
-        (by_class("wp-block-post-featured-image") + "//figcaption",),
+        (Place("wp-block-post-content"),),
+        captions=(Place("<figcaption>", inside="wp-block-post-featured-image"),),
     ),
     Theme(
         # Joomla 4 and 5 (Cassiopeia), Joomla 3 (Protostar), K2.
         "joomla",
         (
-            by_class("com-content-article__body"),
-            by_class("itemFullText"),
-            by_class("itemBody"),
-            by_class("item-page") + "//*[@itemprop='articleBody']",
-            by_class("item-page"),
+            Place("com-content-article__body"),
+            Place("itemFullText"),
+            Place("itemBody"),
+            Place("@articleBody", inside="item-page"),
+            Place("item-page"),
         ),
-        (),
-        (by_class("item-image") + "//figcaption", by_class("itemImageCaption")),
+        captions=(Place("<figcaption>", inside="item-image"), Place("itemImageCaption")),
     ),
     Theme(
         # Core themes before the block themes, and most others that follow them.
         "wordpress",
-        (by_class("entry-content"),),
-        (),
-        (by_class("post-thumbnail") + "//figcaption",),
+        (Place("entry-content"),),
+        captions=(Place("<figcaption>", inside="post-thumbnail"),),
         own=False,
     ),
     Theme(
         # schema.org in the markup, whoever wrote it.
         "microdata",
-        ("descendant::*[@itemprop='articleBody'][not(self::meta)]",),
+        (Place("@articleBody"),),
         own=False,
     ),
 )
+NAMES = frozenset(
+    name
+    for theme in THEMES
+    for place in (*theme.containers, *theme.subtitles, *theme.captions)
+    for name in (place.name, place.inside)
+    if name
+)
+"""What ``Landmarks`` has to look for."""
 
 
-def recognise(root: etree._Element) -> Theme | None:
+def recognise(landmarks: Landmarks) -> Theme | None:
     """The first theme of which the page holds a container, by its elements and not its words."""
     for theme in THEMES:
-        if next(candidates(theme, root), None) is not None:
+        if next(candidates(theme, landmarks), None) is not None:
             return theme
     return None
 
 
-def candidates(theme: Theme, root: etree._Element) -> Iterator[etree._Element]:
+def candidates(theme: Theme, landmarks: Landmarks) -> Iterator[etree._Element]:
     """The theme's containers on this page, best first, none inside another or inside noise."""
-    for select in theme.containers:
-        yield from outermost(select(root))
+    for place in theme.containers:
+        yield from outermost(landmarks.at(place))
 
 
 def outermost(found: Iterable[etree._Element]) -> Iterator[etree._Element]:
@@ -113,18 +114,3 @@ def is_noise(ancestor: etree._Element) -> bool:
     return (
         tag in ("aside", "footer", "nav") or NOISE.match(ancestor) or CAPTION_NAMES.match(ancestor)
     )
-
-
-def first_text(paths: Iterable[Selector], root: etree._Element) -> str:
-    """The text of the first match that has any."""
-    for select in paths:
-        for element in select(root):
-            text = flat_text(element)
-            if text:
-                return text
-    return ""
-
-
-def all_texts(paths: Iterable[Selector], root: etree._Element) -> list[str]:
-    """The texts of all matches."""
-    return [text for select in paths for element in select(root) if (text := flat_text(element))]

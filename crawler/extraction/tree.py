@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import Protocol
 
@@ -20,6 +21,7 @@ EMPTY_PAGE = b"<html><body></body></html>"
 MAX_DEPTH_ERROR = "Excessive depth"
 """libxml2 stops at 2,048 levels, even with ``huge_tree``, and drops what is below."""
 
+_SILENT = ("script", "style", "noscript")
 _BLOCK_TAG = re.compile(
     rb"</?(?:div|section|article|main|center|blockquote|form|[uod]l|li|d[dt]|t(?:able|body|head|[rdh]))"
     rb"(?:\s[^<>]{0,2000})?>",
@@ -28,7 +30,7 @@ _BLOCK_TAG = re.compile(
 _INLINE_TAG = re.compile(
     rb"</?(?:span|font|a|b|i|u|em|strong|small|big|sub|sup|s)(?:\s[^<>]{0,2000})?>", re.IGNORECASE
 )
-_CONTROLS = dict.fromkeys(c for c in range(32) if c not in (9, 10, 12, 13))
+_CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\f\r")
 
 
 def parse(html: str) -> lxml.html.HtmlElement:
@@ -39,7 +41,7 @@ def parse(html: str) -> lxml.html.HtmlElement:
     the nesting.
     """
     # Bytes with the encoding stated: an XML declaration inside a str is an error to lxml.
-    source = html.translate(_CONTROLS).encode("utf-8", "replace")
+    source = html.encode("utf-8", "replace").translate(None, _CONTROLS)
     root, too_deep = _parse_bytes(source)
     if too_deep:
         root, _ = _parse_bytes(_INLINE_TAG.sub(b"", _BLOCK_TAG.sub(b"<br><br>", source)))
@@ -72,6 +74,16 @@ def flat_text(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
+def text_without_scripts(element: etree._Element) -> str:
+    """All text in an element on one line, without scripts and styles."""
+    if next(element.iter(*_SILENT), None) is None:
+        return flat_text(element)
+    bare = copy.deepcopy(element)
+    bare.tail = None
+    etree.strip_elements(bare, *_SILENT, with_tail=False)
+    return flat_text(bare)
+
+
 def by_xpath(path: str) -> Selector:
     """An XPath to elements, compiled."""
     return _elements(etree.XPath(path))
@@ -80,11 +92,6 @@ def by_xpath(path: str) -> Selector:
 def by_css(selector: str) -> Selector:
     """A CSS selector, compiled."""
     return _elements(CSSSelector(selector, translator="html"))
-
-
-def by_class(name: str) -> str:
-    """An XPath to the descendants with a class."""
-    return f"descendant::*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
 
 
 def _elements(path: etree.XPath) -> Selector:
