@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from storage.upgrade import bring_up, checked_revision, newest
 BUSY_SECONDS = 30
 """How long one writer waits for another before it gives up."""
 _TO_JSON = partial(json.dumps, ensure_ascii=False)  # Arabic stays readable in a cell
+_READ, _WRITE = "BEGIN", "BEGIN IMMEDIATE"
 _MAGIC = b"SQLite format 3\x00"
 
 _open: dict[Path, Database] = {}
@@ -36,16 +37,23 @@ class Database:
         self.backup = backup
         """Where the file was copied before this opening migrated it; None where it was not."""
 
-    @contextmanager
-    def session(self) -> Iterator[Session]:
+    def session(self) -> AbstractContextManager[Session]:
         """One transaction: committed at the end of the block, undone if it raises.
 
-        A writer takes the write lock at its first statement, so that two of them wait for each
-        other instead of failing half-way. Raises ``StorageError`` for what the file or the disk
+        It takes the write lock at its first statement, so that two writers wait for each other
+        instead of failing half-way. Raises ``StorageError`` for what the file or the disk
         refuses; ``IntegrityError`` and other faults of the caller come through as they are.
         """
+        return self._transaction(self.engine)
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """As ``session``, for a caller who only reads: it sees one state and stops no writer."""
+        return self._transaction(self.engine.execution_options(begin=_READ))
+
+    @contextmanager
+    def _transaction(self, engine: Engine) -> Iterator[Session]:
         try:
-            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            with Session(engine, expire_on_commit=False) as session, session.begin():
                 yield session
         except DBAPIError as error:
             if type(error) not in (OperationalError, DatabaseError):
@@ -163,7 +171,7 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
         return sqlite3.connect(address, uri=True, check_same_thread=False, timeout=BUSY_SECONDS)
 
     engine = create_engine("sqlite:///" + str(path), creator=connect, json_serializer=_TO_JSON)
-    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+    usual = _READ if read_only else _WRITE
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -176,7 +184,7 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", usual))
 
     return engine
 
