@@ -76,6 +76,6 @@ def _neighbours(site: Site, post: Post) -> str:
     """Headlines only, after the form; the posts beside this one among them."""
     before, after = site.neighbours(post)
     links = [f'<a href="{site.url_of(p)}">{escape(p.title)}</a>' for p in (before, after) if p]
-    links += [f'<a href="{site.base}/iraq-war/n-{n}-x/">{t}</a>' for n, t in enumerate(NEIGHBOURS)]
+    links += [f'<a href="{site.shown_at(n)}">{t}</a>' for n, t in enumerate(NEIGHBOURS)]
     items = "\n".join(f'<div class="nav-item"><h4>{link}</h4></div>' for link in links)
     return f'<nav class="post-navigation more-news">{items}</nav>'

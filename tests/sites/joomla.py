@@ -73,7 +73,9 @@ def _pager(site: Site, post: Post) -> str:
 
 
 def _frame(site: Site, title: str, main: str, link: str) -> str:
-    latest = "".join(f'<li><a href="/index.php/news/local/1-x">{n}</a></li>' for n in NEIGHBOURS)
+    latest = "".join(
+        f'<li><a href="{site.shown_at(n)}">{t}</a></li>' for n, t in enumerate(NEIGHBOURS)
+    )
     return f"""<!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en-gb" lang="en-gb" dir="ltr">
 <head><base href="{site.base}/">

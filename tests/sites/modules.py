@@ -12,8 +12,8 @@ NETWORKS = ("Facebook", "Twitter", "WhatsApp", "Email", "Print")
 
 
 def teaser_module(site: Site, teaser: Teaser, kind: str = "td_module_related_posts") -> str:
-    """A neighbour with picture, title, date and excerpt."""
-    url = site.absolute(teaser.path)
+    """A neighbour with picture, title, date and excerpt; its link leads to a post of the site."""
+    url = site.shown_at(teaser.place)
     title = escape(teaser.title)
     return f"""<div class="{kind} td_module_wrap td-animation-stack">
 <div class="td-module-image"><div class="td-module-thumb"><a href="{url}" rel="bookmark" \

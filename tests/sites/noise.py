@@ -14,7 +14,8 @@ class Teaser:
 
     title: str
     text: str
-    path: str
+    place: int
+    """Which post of the site it links to, counted from the newest."""
     day: str
 
 
@@ -22,19 +23,19 @@ RELATED = (
     Teaser(
         "At Least 1,417 Civilians Killed in the Province Since the Start of the Year",
         "The toll includes 312 children and 188 women, most of them killed by aerial attacks on…",
-        "/blog/2016/01/05/15001/",
+        -1,
         "2016-01-05T09:15:00+02:00",
     ),
     Teaser(
         "27 Medical Workers Detained at Checkpoints in February",
         "No fewer than 27 members of medical staff were arrested in the course of one month…",
-        "/blog/2015/03/02/12077/",
+        -2,
         "2015-03-02T11:40:00+02:00",
     ),
     Teaser(
         "The Market Massacre: 63 Dead, Hundreds Wounded",
         "Two missiles fell on the vegetable market shortly before noon, killing 63 people…",
-        "/blog/2015/08/17/13590/",
+        -3,
         "2015-08-17T16:05:00+03:00",
     ),
 )
@@ -42,13 +43,13 @@ LATEST = (
     Teaser(
         "91 Air Strikes on Vital Facilities Recorded in One Month",
         "Schools and water stations made up more than half of the 91 facilities that were struck…",
-        "/blog/2016/02/01/16804/",
+        0,
         "2016-02-01T10:00:00+02:00",
     ),
     Teaser(
         "Statement: The Siege of the Eastern Quarter Enters Its 400th Day",
         "Eleven infants have died for want of milk and medicine, local doctors told us…",
-        "/blog/2016/02/09/17113/",
+        1,
         "2016-02-09T13:20:00+02:00",
     ),
 )

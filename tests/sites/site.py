@@ -14,6 +14,7 @@ PERMALINKS = {
     "arabic": "/{date:%Y/%m/%d}/{id}/",
     "daily": "/{date:%Y/%m/%d}/{name}/",
     "section": "/{section}/{name}/",
+    "name": "/{name}/",
     "joomla": "/index.php/{section}/{id}-{name}",
 }
 """Forms of a post's path below the site's prefix."""
@@ -121,6 +122,11 @@ class Site:
     def post(self, post_id: int) -> Post:
         """The post of that id; StopIteration where there is none."""
         return next(p for p in self.posts if p.id == post_id)
+
+    def shown_at(self, place: int) -> str:
+        """URL of the post that stands at a fixed place of the sidebars: links there are alive."""
+        order = self.newest()
+        return self.url_of(order[place % len(order)]) if order else f"{self.base}{self.prefix}/"
 
     def edit(self, post_id: int, modified: datetime, **changes: object) -> Post:
         """Change a post as an editor would; returns it as it is now."""
