@@ -26,7 +26,7 @@ NOISY = (
     "scrapy.crawler",
     "scrapy.middleware",
     "scrapy.core.engine",
-    "alembic",
+    "alembic.runtime.migration",
 )
 """Loggers whose versions, settings and lists of components would bury what the crawl says."""
 

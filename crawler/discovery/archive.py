@@ -68,6 +68,6 @@ class ArchiveDiscovery:
         ]
 
     def _read_xml(self, answer: Answer) -> tuple[str, tuple[Entry, ...]]:
-        if name(parse_xml(answer)) in {"urlset", "sitemapindex"}:
+        if name(parse_xml(answer).root) in {"urlset", "sitemapindex"}:
             return "sitemap", read_sitemap(answer).entries
         return "feed", read_feed(answer, self.site.publisher.timezone)

@@ -32,7 +32,8 @@ async def walk(fetch: Fetch, url: str, timezone: ZoneInfo, since: date | None = 
     seen: set[str] = set()
     page = 1
     while True:
-        entries = read_feed(answer, timezone)
+        document = parse_xml(answer)
+        entries = _entries(document.root, answer.url, timezone)
         new = {entry.url for entry in entries} - seen
         if entries and not new:
             raise SourceError(
@@ -42,6 +43,8 @@ async def walk(fetch: Fetch, url: str, timezone: ZoneInfo, since: date | None = 
         seen |= new
         if entries:
             yield Batch(entries)
+        if document.is_cut:
+            raise SourceError(Trouble.PARTIAL, f"{answer.url} breaks off")
         if not entries or (since and _all_before(entries, since)):
             return
         page += 1
@@ -64,14 +67,17 @@ def _all_before(entries: tuple[Entry, ...], since: date) -> bool:
 
 def read_feed(answer: Answer, timezone: ZoneInfo) -> tuple[Entry, ...]:
     """Entries of RSS 2.0, RSS 1.0 or Atom. Raises SourceError BROKEN for anything else."""
-    root = parse_xml(answer)
+    return _entries(parse_xml(answer).root, answer.url, timezone)
+
+
+def _entries(root: etree._Element, url: str, timezone: ZoneInfo) -> tuple[Entry, ...]:
     kind = name(root)
     if kind == "feed":
         return tuple(
             filter(None, (_atom_entry(item, timezone) for item in children(root, "entry")))
         )
     if kind not in {"rss", "RDF"}:
-        raise SourceError(Trouble.BROKEN, f"{answer.url}: no feed but <{kind}>")
+        raise SourceError(Trouble.BROKEN, f"{url}: no feed but <{kind}>")
     items = (item for item in root.iter() if name(item) == "item")
     return tuple(filter(None, (_rss_entry(item, timezone) for item in items)))
 

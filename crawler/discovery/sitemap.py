@@ -35,6 +35,7 @@ class Sitemap:
     entries: tuple[Entry, ...]
     children: tuple[str, ...]
     """URLs of further sitemaps, where it is an index."""
+    is_cut: bool
 
 
 async def walk(fetch: Fetch, roots: Sequence[str]) -> Walk:
@@ -46,7 +47,7 @@ async def walk(fetch: Fetch, roots: Sequence[str]) -> Walk:
     sitemap = read_sitemap(answer)
     seen = {root}
     queue = list(sitemap.children)
-    failed: list[str] = []
+    failed = [f"{root} breaks off"] if sitemap.is_cut else []
     if sitemap.entries:
         yield Batch(sitemap.entries)
     while queue and len(seen) < MAX_SITEMAPS:
@@ -59,6 +60,8 @@ async def walk(fetch: Fetch, roots: Sequence[str]) -> Walk:
         except SourceError as error:
             failed.append(str(error))
             continue
+        if sitemap.is_cut:
+            failed.append(f"{url} breaks off")
         queue.extend(sitemap.children)
         yield Batch(sitemap.entries)
     if queue:
@@ -79,11 +82,11 @@ async def _first_present(fetch: Fetch, roots: Sequence[str]) -> tuple[str, Answe
 
 def read_sitemap(answer: Answer) -> Sitemap:
     """Read a ``urlset`` or ``sitemapindex``. Raises SourceError BROKEN for anything else."""
-    root = parse_xml(answer)
-    kind = name(root)
+    document = parse_xml(answer)
+    root, kind = document.root, name(document.root)
     if kind == "sitemapindex":
         locations = (child_text(item, "loc") for item in children(root, "sitemap"))
-        return Sitemap((), tuple(filter(None, locations)))
+        return Sitemap((), tuple(filter(None, locations)), document.is_cut)
     if kind != "urlset":
         raise SourceError(Trouble.BROKEN, f"{answer.url}: no sitemap but <{kind}>")
     return Sitemap(
@@ -93,4 +96,5 @@ def read_sitemap(answer: Answer) -> Sitemap:
             if (location := child_text(item, "loc"))
         ),
         (),
+        document.is_cut,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
+from attrs import frozen
 from lxml import etree
 
 from crawler.discovery.entries import Answer, SourceError, Trouble
@@ -13,8 +14,17 @@ MAX_UNPACKED = 60_000_000
 """Bytes; the sitemap protocol allows 50 MB unpacked."""
 
 
-def parse_xml(answer: Answer) -> etree._Element:
-    """The root element. Raises SourceError BROKEN for what is no XML."""
+@frozen
+class Document:
+    """An XML document as far as it can be read."""
+
+    root: etree._Element
+    is_cut: bool
+    """Whether it breaks off before its end: what is missing may have named reports."""
+
+
+def parse_xml(answer: Answer) -> Document:
+    """The document. Raises SourceError BROKEN for what is no XML."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, recover=True, load_dtd=False, huge_tree=False
     )
@@ -24,7 +34,8 @@ def parse_xml(answer: Answer) -> etree._Element:
         raise SourceError(Trouble.BROKEN, f"{answer.url}: no XML: {error}") from error
     if root is None:
         raise SourceError(Trouble.BROKEN, f"{answer.url}: no XML")
-    return root
+    cut = any(entry.type == etree.ErrorTypes.ERR_TAG_NOT_FINISHED for entry in parser.error_log)
+    return Document(root, cut)
 
 
 def _unpack(answer: Answer) -> bytes:

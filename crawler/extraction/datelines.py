@@ -11,8 +11,15 @@ from htmldate import find_date
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.extraction.moments import EARLIEST, TOLERANCE, Written, read_words
-from crawler.extraction.outline import following, is_noise
+from crawler.extraction.moments import (
+    EARLIEST,
+    TOLERANCE,
+    Written,
+    is_only_a_date,
+    read_words,
+    starts_with_date,
+)
+from crawler.extraction.outline import begins_noise, following, is_noise
 from crawler.extraction.page import Page
 from crawler.extraction.tree import class_tokens
 from crawler.extraction.wording import line_of
@@ -37,43 +44,49 @@ _TEXT_STARTS = 160
 """A paragraph of so many characters is the report's text: the dates in it are of events."""
 _REACH = 300
 """Elements after the headline that are looked at."""
+_NO_LINES = frozenset({"script", "style", "option", "a"})
+_PARTS_OF_TEXT = frozenset({"li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
+"""Lists of days and headings that are days belong to the text of a report."""
 _NOT_THE_REPORTS_DATE = (
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol", "title", "aside",
-    "footer", "nav", "figure", "img", "form",
+    "footer", "nav", "figure", "img", "form", "time", "script",
 )  # fmt: skip
+JUDGED_METAS = (
+    "article:published_time", "article:modified_time", "og:updated_time", "datemodified",
+    "datepublished", "article.published", "pubdate", "publishdate", "parsely-pub-date",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "sailthru.date", "date",
+)  # fmt: skip
+"""Metas with a date that ``dates`` reads itself; what it refused must not come back."""
 
 
 def shown_date(page: Page) -> Written | None:
-    """The date in the lines between the headline and the text, or in an element of a date's class
-    there. A label without a date ("Date:" at news.snhr.org) gives none: what stands below it is
-    another block."""
-    for line in _lines_above_text(page):
-        if _MODIFIED.match(line):
-            continue
+    """The date in the lines between the headline and the text.
+
+    It stands in an element of a date's class, after a label, or is all of a line. A label without
+    a date ("Date:" at news.snhr.org) gives none: what stands below it is another block.
+    """
+    for line, dated in _lines_above_text(page):
         label = _LABEL.fullmatch(line)
-        if written := read_words(label["rest"] if label else line):
+        rest = label["rest"] if label else line
+        told = starts_with_date(rest) if label else dated or is_only_a_date(line)
+        if told and not _MODIFIED.match(line) and (written := read_words(rest)):
             return written
     return None
 
 
-def _lines_above_text(page: Page) -> Iterator[str]:
+def _lines_above_text(page: Page) -> Iterator[tuple[str, bool]]:
+    """Short lines above the text, and whether each stands in an element of a date's class."""
     for element in _elements_after_headline(page):
-        if element.tag in ("script", "style", "option", "a") or not isinstance(element.tag, str):
+        if element.tag in _NO_LINES:
             continue
-        # Only the innermost block speaks of itself: a wrapper is as long as what it wraps.
         text = line_of(element)
         if element.tag == "p" and len(text) >= _TEXT_STARTS:
             return
-        if not 0 < len(text) <= _LONGEST or is_noise(element):
-            continue
         dated = any(_DATE_CLASS.fullmatch(token) for token in class_tokens(element))
-        if dated or _LABEL.fullmatch(text) or _is_only_a_date(text):
-            yield text
-
-
-def _is_only_a_date(text: str) -> bool:
-    """A line of a date, a weekday and a time and nothing else: at most seven words, one a year."""
-    return len(text.split()) <= 7 and bool(re.search(r"[\d٠-٩]{4}", text)) and text.count(".") <= 3
+        if not 0 < len(text) <= _LONGEST or (element.tag in _PARTS_OF_TEXT and not dated):
+            continue
+        if not is_noise(element):
+            yield text, dated
 
 
 def _elements_after_headline(page: Page) -> Iterator[etree._Element]:
@@ -86,13 +99,17 @@ def _elements_after_headline(page: Page) -> Iterator[etree._Element]:
 
 
 def guessed_date(tree: HtmlElement, fetched_at: datetime) -> date | None:
-    """What htmldate finds on a copy of the page without its text.
+    """What htmldate finds on a copy of the page without its text and its neighbours.
 
     Sentences, headings and lists go first: in them htmldate takes the day of an attack for that of
-    the report, and a wrong date is worse than none.
+    the report, and a wrong date is worse than none. So do the marks that were judged before it.
     """
     copy = deepcopy(tree)
     etree.strip_elements(copy, *_NOT_THE_REPORTS_DATE, with_tail=False)
+    for element in list(copy.iter("div", "section", "meta", "article")):
+        judged = element.tag == "meta" and (element.get("property") or element.get("name") or "")
+        if (judged and judged.lower() in JUDGED_METAS) or begins_noise(element):
+            element.drop_tree()
     found = find_date(
         copy,
         original_date=True,

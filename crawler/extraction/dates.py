@@ -11,18 +11,16 @@ from attrs import Factory, define, frozen
 from lxml.html import HtmlElement
 
 from crawler.extraction.addresses import split
-from crawler.extraction.datelines import guessed_date, shown_date
+from crawler.extraction.datelines import JUDGED_METAS, guessed_date, shown_date
 from crawler.extraction.jsonld import texts_of
 from crawler.extraction.moments import Written, read_attribute, refusal
 from crawler.extraction.page import Page, read_page
 from crawler.extraction.times import header_times
 
 _URL_DAY = re.compile(r"/(\d{4})/(\d{2})/(\d{2})(?=/|$)")
-_OTHER_METAS = (
-    "datepublished", "article.published", "pubdate", "publishdate", "parsely-pub-date",
-    "dc.date.issued", "dcterms.issued", "dcterms.created", "sailthru.date", "date",
-)  # fmt: skip
+_PUBLISHED_META = "article:published_time"
 _MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified")
+_OTHER_METAS = tuple(n for n in JUDGED_METAS if n not in (_PUBLISHED_META, *_MODIFIED_METAS))
 _DAY = timedelta(days=1)
 _MOST_OFFSET = timedelta(hours=14)
 _QUARTER = timedelta(minutes=15)
@@ -131,7 +129,7 @@ def _checked(reading: _Reading, source: str, written: Written) -> Iterator[_Cand
 def _candidates(reading: _Reading, hint: date | datetime | None) -> Iterator[_Candidate]:
     page = reading.page
     metas = page.outline.metas
-    yield from reading.accept("article:published_time", metas.get("article:published_time", ())[:1])
+    yield from reading.accept(_PUBLISHED_META, metas.get(_PUBLISHED_META, ())[:1])
     dated = (texts_of(item.get("datePublished")) for item in page.items)
     yield from reading.accept("json-ld", next(filter(None, dated), ())[:1])
     yield from reading.accept("time", header_times(page, modified=False))

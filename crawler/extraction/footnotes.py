@@ -23,7 +23,7 @@ _NOTE_TARGET = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"(?:^|[^^\W\d_])?(?:[kcdmn]?m|ft|in|yd|mi|sq|م|كم|سم)$", re.IGNORECASE)
-_SYMBOL = re.compile(r"(?:^|[\s(=+*/·×-])(?:\d*[A-Za-z]|CO|R|χ|σ)$")
+_SYMBOL = re.compile(r"(?:^|[\s(=+*/·×-])(?:\d*[A-Za-zχσ]|CO|E=mc)$")
 _POWER_OF_TEN = re.compile(r"[x×·*]\s?10$")
 
 
@@ -67,8 +67,19 @@ def _is_note_superscript(element: etree._Element) -> bool:
     return not (text.isdigit() and _is_exponent(element, text))
 
 
+def part_from_number(element: etree._Element) -> None:
+    """Keep a real superscript from gluing to the figure before it: "×10^6", "2 1/2"."""
+    text = element.text or ""
+    if element.tag != "sup" or not text[:1].isdigit() or not text_before(element)[-1:].isdigit():
+        return
+    is_fraction = (element.tail or "").startswith(("/", "⁄"))
+    element.text = (" " if is_fraction else "^") + text
+
+
 def _is_exponent(element: etree._Element, text: str) -> bool:
     before = text_before(element)[-16:]
+    if (element.tail or "").startswith(("/", "⁄")):  # ½ as <sup>1</sup>/<sub>2</sub>
+        return True
     if _POWER_OF_TEN.search(before):
         return True
     if not before or before[-1].isspace():  # a mass number: <sup>235</sup>U

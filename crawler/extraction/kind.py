@@ -72,7 +72,7 @@ def _marks(
         yield Reason.CHALLENGE_PAGE, challenge(tree, page, shown)
         yield Reason.LOGIN_PAGE, _login(page)
         yield Reason.SOFT_404, missing(page, title, status)
-        yield Reason.EMPTY_PAGE, _shell(tree, body, shown)
+        yield Reason.EMPTY_PAGE, _shell(tree, page, body, shown)
         yield Reason.LISTING_PAGE, listing(tree, page, body)
     yield Reason.PASSWORD_FORM, _password_form(page)
     yield Reason.EMPTY_PAGE, "" if body.strip() else "no text in the body"
@@ -130,8 +130,9 @@ def _password_form(page: Page) -> str:
     return ""
 
 
-def _shell(tree: HtmlElement, body: str, shown: int) -> str:
-    if shown <= _FEW:
+def _shell(tree: HtmlElement, page: Page, body: str, shown: int) -> str:
+    headed = body.strip() and page.headline.source in ("theme", "h1")
+    if shown <= _FEW and not headed:
         for element in tree.iter("div", "app-root", "main"):
             if element.get("id") in _APP_ROOTS or element.tag == "app-root":
                 return "empty root of a JavaScript application"

@@ -39,6 +39,55 @@ _CLOCK = re.compile(
 _SECOND_NAME = re.compile(rf"\s?/\s?{_LETTERS}{{3,12}}")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LONGEST = 120
+_DATE_WORDS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "at",
+        "am",
+        "pm",
+        "gmt",
+        "utc",
+        "on",
+        "الاثنين",
+        "الإثنين",
+        "الثلاثاء",
+        "الأربعاء",
+        "الاربعاء",
+        "الخميس",
+        "الجمعة",
+        "السبت",
+        "الأحد",
+        "الاحد",
+        "يوم",
+        "في",
+        "الساعة",
+        "م",
+        "ص",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "uhr",
+        "um",
+    ]
+)
+"""Words that may stand beside a date on a line that is nothing but its date."""
 
 
 @frozen
@@ -148,6 +197,22 @@ def read_words(text: str) -> Written | None:
         return None
     clock = _CLOCK.search(line, match.end())
     return Written(day, _at_clock(day, clock) if clock else None)
+
+
+def is_only_a_date(line: str) -> bool:
+    """Whether a line is a date, perhaps with weekday and time, and nothing else."""
+    digits = one_line(line[:_LONGEST]).translate(_DIGITS)
+    rest, found = (_WRITTEN_DAY if _WRITTEN_DAY.search(digits) else _FIGURES).subn(" ", digits)
+    words = re.findall(r"[^\W_]+", _CLOCK.sub(" ", rest).casefold())
+    return found == 1 and all(word in _DATE_WORDS for word in words)
+
+
+def starts_with_date(line: str) -> bool:
+    """Whether a line begins with a date, a weekday before it aside."""
+    digits = one_line(line[:_LONGEST]).translate(_DIGITS)
+    match = _WRITTEN_DAY.search(digits) or _FIGURES.search(digits)
+    before = re.findall(r"[^\W_]+", digits[: match.start()].casefold()) if match else ["?"]
+    return all(word in _DATE_WORDS for word in before)
 
 
 def _parse_words(words: str, locale: str) -> date | None:

@@ -179,14 +179,17 @@ def is_noise(element: etree._Element, *, footers: bool = True) -> bool:
     """
     node: etree._Element | None = element
     while node is not None and node.tag != "body":
-        if node.tag in _NOISE_TAGS and (footers or not _is_article_footer(node)):
-            return True
-        if (node.get("id") or "").lower() in _NOISE_IDS:
-            return True
-        if any(_NOISE_CLASS.fullmatch(token) for token in class_tokens(node)):
+        if begins_noise(node) and (footers or not _is_article_footer(node)):
             return True
         node = node.getparent()
     return False
+
+
+def begins_noise(node: etree._Element) -> bool:
+    """Whether an element itself is such a block, by its tag, id or classes."""
+    if node.tag in _NOISE_TAGS or (node.get("id") or "").lower() in _NOISE_IDS:
+        return True
+    return any(_NOISE_CLASS.fullmatch(token) for token in class_tokens(node))
 
 
 def _is_article_footer(node: etree._Element) -> bool:

@@ -10,7 +10,9 @@ import re
 
 _REPORT = "(?:report|statement|study|pdf|version|document|press release|briefing|release)"
 _WHERE = (
-    "(?: (?:here|below|pdf|(?:as|in) (?:a )?pdf|in english|in arabic|(?:please )?click here)){0,3}"
+    "(?:[,:]? (?:here|below|attached|pdf|(?:as|in|on) (?:a )?(?:pdf|english|arabic)"
+    "(?: (?:file|format|version))?|(?:please )?click here|(?:at|on|via|from) (?:this|the) link))"
+    "{0,4}"
 )
 _NETWORK = (
     "(?:facebook|twitter|x|whatsapp|telegram|pinterest|linkedin|instagram|youtube|google news|viber"

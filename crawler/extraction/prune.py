@@ -10,7 +10,7 @@ from itertools import islice
 from attrs import frozen
 from lxml import etree
 
-from crawler.extraction.footnotes import is_note_reference
+from crawler.extraction.footnotes import is_note_reference, part_from_number
 from crawler.extraction.noise import CAPTION_NAMES, NOISE
 from crawler.extraction.text import BLOCK_TAGS
 from crawler.extraction.tree import Selector, flat_text, text_without_scripts
@@ -51,6 +51,8 @@ def prune(container: etree._Element, noise: Sequence[Selector] = ()) -> Pruned:
         if element is not node and _is_no_text(element, captions):
             doomed.append(element)
             walk.skip_subtree()
+        elif element.tag == "sup":
+            part_from_number(element)
         elif element.tag == "img" and (captioned := hand_made_caption(element)) is not None:
             captions.append(flat_text(captioned))
             doomed.append(captioned)

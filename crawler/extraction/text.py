@@ -22,6 +22,7 @@ LINE_TAGS = frozenset(("li", "tr", "dt", "dd"))
 """Neighbours of this kind under one parent stand on lines of one paragraph."""
 
 _SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
+_LINE_SPACE = re.compile(r"[^\S\n]+")
 _PARAGRAPH_BREAK = re.compile(r"\n(?: ?\n)+")
 
 
@@ -56,7 +57,7 @@ class _Walk:
         self.container = container
         self.node = container
         self.parts: list[str] = []
-        self.linked = self.links = self.bold = self.in_bold = 0
+        self.linked = self.links = self.bold = self.in_bold = self.in_pre = 0
 
     def __iter__(self) -> Iterator[Block]:
         walk = etree.iterwalk(self.container, events=("start", "end"))
@@ -85,6 +86,8 @@ class _Walk:
             self.links += 1
         elif element.tag in ("b", "strong"):
             self.in_bold += 1
+        elif element.tag == "pre":
+            self.in_pre += 1
         self.add(element.text)
 
     def leave(self, element: etree._Element) -> None:
@@ -92,13 +95,15 @@ class _Walk:
             self.links -= 1
         elif element.tag in ("b", "strong"):
             self.in_bold -= 1
+        elif element.tag == "pre":
+            self.in_pre -= 1
         if element is not self.container:
             self.add(element.tail)
 
     def add(self, text: str | None) -> None:
         if not text:
             return
-        piece = _SPACE.sub(" ", text)
+        piece = _LINE_SPACE.sub(" ", text) if self.in_pre else _SPACE.sub(" ", text)
         if piece == " " and not self.parts:
             return
         self.parts.append(piece)
@@ -134,7 +139,7 @@ def row_text(row: etree._Element) -> str | None:
     Empty where the row repeats the table's head.
     """
     cells = [cell for cell in row if cell.tag in ("td", "th")]
-    if len(cells) < 2 or any(_holds_blocks(cell) for cell in cells):
+    if not cells or any(_lays_out(cell, alone=len(cells) == 1) for cell in cells):
         return None
     if _repeats_head(row):
         return ""
@@ -152,8 +157,11 @@ def _repeats_head(row: etree._Element) -> bool:
     return any(flat_text(head) == flat_text(row) for head in heads)
 
 
-def _holds_blocks(cell: etree._Element) -> bool:
+def _lays_out(cell: etree._Element, *, alone: bool) -> bool:
+    """Whether a cell holds paragraphs: several blocks, or line breaks in a row of one cell."""
     inner = [child for child in cell.iterdescendants() if child.tag in BLOCK_TAGS]
+    if alone and (inner or next(cell.iter("br"), None) is not None):
+        return True
     return len(inner) > 1 or (bool(inner) and inner[0].tag not in ("p", "div"))
 
 
@@ -172,9 +180,10 @@ def join_blocks(blocks: Iterable[Block]) -> str:
 
 
 def _same_list(one: Block, other: Block) -> bool:
-    tags = (one.node.tag, other.node.tag)
-    return (
-        all(tag in LINE_TAGS for tag in tags)
-        and one.node is not other.node
-        and one.node.getparent() is other.node.getparent()
-    )
+    tags = {one.node.tag, other.node.tag}
+    if one.node is other.node or not tags <= LINE_TAGS:
+        return False
+    if tags == {"tr"}:
+        tables = [next(block.node.iterancestors("table"), None) for block in (one, other)]
+        return tables[0] is tables[1]
+    return one.node.getparent() is other.node.getparent()

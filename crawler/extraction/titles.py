@@ -126,7 +126,8 @@ def _other_headings(outline: Outline, names: set[str]) -> Iterator[HtmlElement]:
     inside = [
         h for h, _ in usable if any(nearest(h, tag) is not None for tag in ("article", "main"))
     ]
-    lone = [h for h, key in usable if len(usable) == 1 and _shares_words(key, head)]
+    told = [fold(less_site(title, names, outline.url)) for title in head]
+    lone = [h for h, key in usable if len(usable) == 1 and _shares_words(key, told)]
     yield from inside or lone
 
 

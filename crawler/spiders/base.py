@@ -46,6 +46,10 @@ class ReportSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **options: str) -> Self:  # noqa: ANN401 -- Scrapy's signature
         spider = super().from_crawler(crawler, *args, **options)
+        contact = crawler.settings["CONTACT"].strip()
+        if contact:
+            agent = f"{crawler.settings['USER_AGENT'].removesuffix(')')}; {contact})"
+            crawler.settings.set("USER_AGENT", agent, priority="spider")
         if spider.archive:
             # Nobody is to be spared by a replay.
             crawler.settings.set("ROBOTSTXT_OBEY", value=False, priority="spider")

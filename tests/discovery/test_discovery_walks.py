@@ -188,6 +188,9 @@ def test_lastmod_is_read_as_utc_or_not_at_all(lastmod: str, moment: datetime | N
         ({INDEX: b"\x1f\x8bbroken"}, Trouble.BROKEN, 0),
         ({INDEX: index(f"{HOME}/1.xml", f"{HOME}/2.xml"), f"{HOME}/1.xml": urlset("a")},
          Trouble.PARTIAL, 1),
+        ({INDEX: urlset("a", "b")[:-20]}, Trouble.PARTIAL, 2),
+        ({INDEX: index(f"{HOME}/1.xml", "x")[:-30], f"{HOME}/1.xml": urlset("a")},
+         Trouble.PARTIAL, 1),
         ({INDEX: 500, CORE: urlset("a")}, Trouble.UNREACHABLE, 0),
     ],
 )  # fmt: skip
@@ -353,3 +356,10 @@ def test_a_list_ends_where_it_ends(
 )
 def test_moments_are_utc_or_none(text: str | None, moment: datetime | None) -> None:
     assert read_moment(text) == moment
+
+
+def test_a_feed_that_breaks_off_is_used_as_far_as_it_goes_and_told() -> None:
+    urls, error = read(feed.walk(Web({FEED: rss(1, 2)[:-40]}).fetch, FEED, DAMASCUS))
+    assert len(urls) == 2
+    assert error is not None
+    assert error.trouble is Trouble.PARTIAL
