@@ -121,8 +121,8 @@ def _other_headings(outline: Outline, names: set[str]) -> Iterator[HtmlElement]:
         (h, fold(line_of(h))) for h in outline.of("h1")[:20] if not _is_site_heading(h, outline)
     ]
     usable = [(h, key) for h, key in texts if key and key not in names and not is_noise(h)]
-    head = [fold(outline.meta("og:title")), fold(outline.document_title())]
-    yield from (h for h, key in usable if any(key in title for title in head if title))
+    head = [outline.meta("og:title"), outline.document_title()]
+    yield from (h for h, key in usable if any(key in fold(title) for title in head))
     inside = [
         h for h, _ in usable if any(nearest(h, tag) is not None for tag in ("article", "main"))
     ]

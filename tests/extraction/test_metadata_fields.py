@@ -64,8 +64,10 @@ def test_a_figure_that_is_no_id_is_not_taken_for_one(head: str, body: str, url: 
 SECTIONS = [
     (
         (
-            '<div class="td-crumb-container"><div class="entry-crumbs"><span><a class="entry-crumb" href="/">'
-            'Home</a></span><span><a class="entry-crumb" href="/category/deaths/">Deaths</a></span><span>'
+            '<div class="td-crumb-container"><div class="entry-crumbs">'
+            '<span><a class="entry-crumb" href="/">'
+            "Home</a></span><span><a"
+            ' class="entry-crumb" href="/category/deaths/">Deaths</a></span><span>'
             '<a class="entry-crumb" href="/category/deaths/shelling/">Shelling</a></span>'
             '<span class="td-bred-no-url-last">Nine killed</span></div></div>'
         ),
@@ -74,7 +76,8 @@ SECTIONS = [
     ),
     (
         (
-            '<div class="tdb_breadcrumbs"><a class="tdb-entry-crumb" href="https://monitor.example/">الرئيسية</a>'
+            '<div class="tdb_breadcrumbs"><a'
+            ' class="tdb-entry-crumb" href="https://monitor.example/">الرئيسية</a>'
             '<a class="tdb-entry-crumb" href="/c/1/">قتلى</a></div>'
         ),
         "",
@@ -92,13 +95,18 @@ SECTIONS = [
         "",
         (
             '<script type="application/ld+json">{"@type":"BreadcrumbList","itemListElement":['
-            '{"name":"Home"},{"item":{"name":"Deaths &amp; wounds"}},{"name":"Nine killed"}]}</script>'
+            '{"name":"Home"},{"item":{"name":"Deaths &amp; wounds"}},{"name":"Nine'
+            ' killed"}]}</script>'
         ),
         ("Deaths & wounds",),
     ),
     (
         "",
-        '<script type="application/ld+json">{"@type":"Article","articleSection":["Deaths","Idlib"]}</script>',
+        (
+            "<script"
+            ' type="application/ld+json">{"@type":"Article",'
+            '"articleSection":["Deaths","Idlib"]}</script>'
+        ),
         ("Deaths", "Idlib"),
     ),
     ("", '<meta property="article:section" content="Deaths">', ("Deaths",)),
@@ -124,7 +132,10 @@ SECTIONS = [
     ),
     ('<a href="/c/deaths/">Deaths</a>', "", ()),
     (
-        '<div class="td_module_1"><a class="td-post-category entry-category" href="/c">Deaths</a></div>',
+        (
+            '<div class="td_module_1"><a class="td-post-category'
+            ' entry-category" href="/c">Deaths</a></div>'
+        ),
         "",
         (),
     ),
@@ -140,14 +151,49 @@ def test_sections_are_the_post_s_categories(
 
 
 TAGS = [
-    ('<div class="entry-meta"><a rel="tag" href="/t/i">Idlib</a><a rel="tag" href="/t/c">clinic</a></div>', ""),
-    (('<ul class="td-tags"><li><span>TAGS</span></li><li><a href="/t/i">Idlib</a></li><li>'
-     '<a href="/t/c">clinic</a></li></ul>'), ""),
-    ('<ul class="tdb-tags"><li><a href="/t/i">Idlib</a></li><li><a href="/t/c">clinic</a></li></ul>', ""),
-    ("", '<meta property="article:tag" content="Idlib"><meta property="article:tag" content="clinic">'),
-    ("", '<script type="application/ld+json">{"@type":"Article","keywords":"Idlib, clinic"}</script>'),
-    ("", '<script type="application/ld+json">{"@type":"Article","keywords":["Idlib","clinic"]}</script>'),
-]  # fmt: skip
+    (
+        (
+            '<div class="entry-meta"><a rel="tag" href="/t/i">Idlib</a>'
+            '<a rel="tag" href="/t/c">clinic</a></div>'
+        ),
+        "",
+    ),
+    (
+        (
+            '<ul class="td-tags"><li><span>TAGS</span></li><li><a href="/t/i">Idlib</a></li><li>'
+            '<a href="/t/c">clinic</a></li></ul>'
+        ),
+        "",
+    ),
+    (
+        (
+            '<ul class="tdb-tags"><li><a href="/t/i">Idlib</a>'
+            '</li><li><a href="/t/c">clinic</a></li></ul>'
+        ),
+        "",
+    ),
+    (
+        "",
+        (
+            '<meta property="article:tag" content="Idlib">'
+            '<meta property="article:tag" content="clinic">'
+        ),
+    ),
+    (
+        "",
+        (
+            "<script"
+            ' type="application/ld+json">{"@type":"Article","keywords":"Idlib, clinic"}</script>'
+        ),
+    ),
+    (
+        "",
+        (
+            "<script"
+            ' type="application/ld+json">{"@type":"Article","keywords":["Idlib","clinic"]}</script>'
+        ),
+    ),
+]
 
 
 @pytest.mark.parametrize(("body", "head"), TAGS)
@@ -174,17 +220,24 @@ AUTHORS = [
     (
         "",
         (
-            '<script type="application/ld+json">{"@graph":[{"@type":"Article","author":{"@id":"#p"}},'
+            "<script"
+            ' type="application/ld+json">{"@graph":[{"@type":"Article","author":{"@id":"#p"}},'
             '{"@type":"Person","@id":"#p","name":"Rana Odeh"}]}</script>'
         ),
     ),
     ("", '<meta name="author" content="By Rana Odeh">'),
     (
-        '<div class="td-post-author-name"><div class="td-author-by">By</div> <a href="/a/r">Rana Odeh</a></div>',
+        (
+            '<div class="td-post-author-name"><div'
+            ' class="td-author-by">By</div> <a href="/a/r">Rana Odeh</a></div>'
+        ),
         "",
     ),
     (
-        '<div class="tdb-author-name-wrap"><a class="tdb-author-name" href="/a/r">Rana Odeh</a></div>',
+        (
+            '<div class="tdb-author-name-wrap"><a'
+            ' class="tdb-author-name" href="/a/r">Rana Odeh</a></div>'
+        ),
         "",
     ),
     ('<span class="author vcard"><a class="url fn n" href="/a/r">Rana Odeh</a></span>', ""),
@@ -201,16 +254,34 @@ def test_the_byline_is_the_author(body: str, head: str) -> None:
 @pytest.mark.parametrize(
     ("body", "head"),
     [
-        ('<ol class="comment-list"><li><cite class="fn"><a class="url" href="/">Rana</a></cite></li></ol>', ""),
+        (
+            (
+                '<ol class="comment-list"><li><cite class="fn">'
+                '<a class="url" href="/">Rana</a></cite></li></ol>'
+            ),
+            "",
+        ),
         ('<div id="comments"><span class="author"><a href="/x">Rana Odeh</a></span></div>', ""),
-        ('<div class="td_module_2"><span class="td-post-author-name"><a href="/r">R</a></span></div>', ""),
+        (
+            (
+                '<div class="td_module_2"><span class="td-post-author-name">'
+                '<a href="/r">R</a></span></div>'
+            ),
+            "",
+        ),
         ("", '<meta name="author" content="admin">'),
         ("", '<meta name="author" content="https://www.facebook.com/rana">'),
-        ('<h2 itemprop="headline">N</h2><dl><dd class="createdby">Written by Super User</dd></dl>', ""),
+        (
+            (
+                '<h2 itemprop="headline">N</h2><dl><dd'
+                ' class="createdby">Written by Super User</dd></dl>'
+            ),
+            "",
+        ),
         ("", '<meta property="article:author" content="https://facebook.com/rana">'),
-        ('<p>The author, Rana Odeh, was wounded.</p>', ""),
+        ("<p>The author, Rana Odeh, was wounded.</p>", ""),
     ],
-)  # fmt: skip
+)
 def test_accounts_commenters_and_neighbours_sign_nothing(body: str, head: str) -> None:
     assert read(body, head).author == ""
 

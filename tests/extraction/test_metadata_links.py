@@ -76,7 +76,8 @@ SWITCHERS = [
     (
         "WPML's line under a post",
         (
-            '<p class="wpml-ls-statics-post_translations">This post is also available in: <span class="'
+            '<p class="wpml-ls-statics-post_translations">This'
+            ' post is also available in: <span class="'
             f'wpml-ls-slot-post_translations wpml-ls-item wpml-ls-item-ar"><a href="{TWIN}">'
             "<span>العربية</span></a></span></p>"
         ),
@@ -86,7 +87,8 @@ SWITCHERS = [
     (
         "Polylang",
         (
-            f'<ul><li class="lang-item lang-item-7 lang-item-ar"><a lang="ar" hreflang="ar" href="{TWIN}">'
+            f'<ul><li class="lang-item lang-item-7 lang-item-ar">'
+            f'<a lang="ar" hreflang="ar" href="{TWIN}">'
             "AR</a></li></ul>"
         ),
         "",
@@ -95,7 +97,8 @@ SWITCHERS = [
     (
         "a heading and names",
         (
-            f'<div><h4>Available In</h4><ul><li><a href="{URL}">English</a></li><li><a href="{TWIN}">عربي</a>'
+            f"<div><h4>Available In</h4><ul><li><a"
+            f' href="{URL}">English</a></li><li><a href="{TWIN}">عربي</a>'
             "</li></ul></div>"
         ),
         "",
@@ -103,7 +106,10 @@ SWITCHERS = [
     ),
     (
         "names after words in one line",
-        f'<div>Languages Available In <a href="{URL}">English</a> <a href="{TWIN}"><span>عربي</span></a></div>',
+        (
+            f'<div>Languages Available In <a href="{URL}">English</a> <a'
+            f' href="{TWIN}"><span>عربي</span></a></div>'
+        ),
         "",
         "عربي",
     ),
@@ -123,21 +129,42 @@ def test_the_same_report_in_arabic_is_found(body: str, head: str, label: str) ->
     assert links("translation", body, head) == [Link("translation", TWIN, label, "ar")]
 
 
+PROSE = (
+    '<p>The <a href="{}">Arabic</a> press wrote of it at length, and the families of the town,'
+    " for weeks after the attack on the market.</p>"
+)
 NOT_TRANSLATIONS = [
     ("", f'<link rel="alternate" hreflang="x-default" href="{TWIN}">'),
     ("", f'<link rel="alternate" hreflang="en" href="{URL}">'),
-    ("", '<link rel="alternate" hreflang="en" href="http://www.monitor.example/blog/2018/03/05/4711">'),
-    ("", '<link rel="alternate" hreflang="en" href="https://mirror.example/blog/2018/03/05/4711/">'),
+    (
+        "",
+        (
+            "<link"
+            ' rel="alternate" hreflang="en" href="http://www.monitor.example/blog/2018/03/05/4711">'
+        ),
+    ),
+    (
+        "",
+        (
+            "<link"
+            ' rel="alternate" hreflang="en" href="https://mirror.example/blog/2018/03/05/4711/">'
+        ),
+    ),
     ("", f'<link rel="alternate" type="application/rss+xml" href="{TWIN}">'),
     ('<div class="lang-item-ar"><a hreflang="ar" href="/ar/">AR</a></div>', ""),
     ('<div class="wpml-ls"><a href="https://monitor.example/arabic/">العربية</a></div>', ""),
     ('<div class="wpml-ls"><a href="javascript:void(0)">العربية</a></div>', ""),
-    ((f'<p>The <a href="{TWIN}">Arabic</a> press wrote of it at length, and the families of the town as well,'
-     " for weeks after the attack on the market of the town.</p>"), ""),
+    (PROSE.format(TWIN), ""),
     ('<p><a hreflang="de" href="/privacy/">Datenschutz</a></p>', ""),
     (f'<nav><a href="{TWIN}">العربية</a></nav>', ""),
-    ("<div><h4>Available In</h4></div><div><a href='/arabic/2018/'>Archive of the year 2018</a></div>", ""),
-]  # fmt: skip
+    (
+        (
+            "<div><h4>Available In</h4></div><div><a"
+            " href='/arabic/2018/'>Archive of the year 2018</a></div>"
+        ),
+        "",
+    ),
+]
 
 
 @pytest.mark.parametrize(("body", "head"), NOT_TRANSLATIONS)
@@ -146,15 +173,20 @@ def test_what_is_no_translation_of_this_report_is_left(body: str, head: str) -> 
 
 
 def test_an_english_twin_of_an_arabic_page_that_claims_english() -> None:
-    head = f'<link rel="alternate" hreflang="ar" href="{TWIN}"><link rel="alternate" hreflang="en" href="{URL}">'
+    head = (
+        f'<link rel="alternate" hreflang="ar" href="{TWIN}">'
+        f'<link rel="alternate" hreflang="en" href="{URL}">'
+    )
     assert links("translation", "", head, url=TWIN) == [Link("translation", URL, "", "en")]
 
 
 IMAGES = [
     (
         (
-            '<div class="td-post-featured-image"><figure><a href="/u/a.jpg" data-caption="The &lt;b&gt;market'
-            '&lt;/b&gt;"><img src="/u/a-696x464.jpg"></a><figcaption>The market</figcaption></figure></div>'
+            '<div class="td-post-featured-image"><figure><a'
+            ' href="/u/a.jpg" data-caption="The &lt;b&gt;market'
+            '&lt;/b&gt;"><img src="/u/a-696x464.jpg"></a>'
+            "<figcaption>The market</figcaption></figure></div>"
         ),
         '<meta property="og:image" content="/u/a.jpg">',
         "https://monitor.example/u/a.jpg",
@@ -162,7 +194,8 @@ IMAGES = [
     ),
     (
         (
-            '<div class="tdb_single_featured_image"><a href="/u/a.jpg" data-caption="The market"><img '
+            '<div class="tdb_single_featured_image"><a'
+            ' href="/u/a.jpg" data-caption="The market"><img '
             'src="data:image/svg+xml,x" data-src="/u/a-696x464.jpg"></a></div>'
         ),
         "",
@@ -170,7 +203,10 @@ IMAGES = [
         "The market",
     ),
     (
-        '<div class="post-thumbnail"><img src="data:image/gif;x" data-src="/u/a-696x464.jpg"></div>',
+        (
+            '<div class="post-thumbnail"><img'
+            ' src="data:image/gif;x" data-src="/u/a-696x464.jpg"></div>'
+        ),
         "",
         "https://monitor.example/u/a-696x464.jpg",
         "",
@@ -202,7 +238,10 @@ def test_the_lead_image_comes_with_the_caption_shown(
     [
         ('<p><img src="/u/a.jpg"></p>', ""),
         (
-            '<div class="td_module_wrap td_module_3"><img class="wp-post-image" src="/u/b.jpg"></div>',
+            (
+                '<div class="td_module_wrap td_module_3"><img'
+                ' class="wp-post-image" src="/u/b.jpg"></div>'
+            ),
             "",
         ),
         ('<div class="post-thumbnail"><img src="data:image/gif;x"></div>', ""),
@@ -210,7 +249,7 @@ def test_the_lead_image_comes_with_the_caption_shown(
             "",
             (
                 '<meta property="og:image" content="/logo.png"><script type="application/ld+json">'
-                '{"@type":"Organization","logo":{"url":"https://monitor.example/logo.png"}}</script>'
+                '{"@type":"NGO","logo":{"url":"https://monitor.example/logo.png"}}</script>'
             ),
         ),
         ("", '<meta property="og:image" content="data:image/png;base64,AA">'),
@@ -224,11 +263,15 @@ BASES = [
     ("https://monitor.example/a/b", None, "https://monitor.example/a/b"),
     ("https://monitor.example/a/b", "", "https://monitor.example/a/b"),
     ("https://monitor.example/a/b", "/c/d/", "https://monitor.example/c/d/"),
-    ("http://127.0.0.1:8088/a/b", "http://live.example/index.php/local/7-x", "http://127.0.0.1:8088/index.php/local/7-x"),
+    (
+        "http://127.0.0.1:8088/a/b",
+        "http://live.example/index.php/local/7-x",
+        "http://127.0.0.1:8088/index.php/local/7-x",
+    ),
     ("https://monitor.example/a/b", "https://evil.example/", "https://monitor.example/"),
     ("https://monitor.example/a/b", "javascript:alert(1)", "https://monitor.example/a/b"),
     ("https://monitor.example/a/b", "http://[bad", "https://monitor.example/a/b"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("url", "href", "base"), BASES)

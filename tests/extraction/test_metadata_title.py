@@ -9,7 +9,10 @@ from crawler.extraction.tree import parse
 from crawler.extraction.wording import MAX_LINE
 
 URL = "https://monitor.example/blog/2018/03/05/4711/"
-FEED = '<link rel="alternate" type="application/rss+xml" title="Rivers Monitor &raquo; Feed" href="/feed/">'
+FEED = (
+    '<link rel="alternate" type="application/rss+xml" title="Rivers'
+    ' Monitor &raquo; Feed" href="/feed/">'
+)
 
 
 def read(body: str, head: str = "", url: str = URL) -> Metadata:
@@ -19,7 +22,10 @@ def read(body: str, head: str = "", url: str = URL) -> Metadata:
 THEME = [
     (
         "classic layout",
-        '<header class="td-post-title"><h1 class="entry-title">Nine Killed in Tall Zahra</h1></header>',
+        (
+            '<header class="td-post-title"><h1 class="entry-title">Nine'
+            " Killed in Tall Zahra</h1></header>"
+        ),
     ),
     ("cloud layout", '<h1 class="tdb-title-text">Nine Killed in Tall Zahra</h1>'),
     ("block theme", '<h1 class="wp-block-post-title">Nine Killed in Tall Zahra</h1>'),
@@ -144,7 +150,9 @@ HEADS = [
     ),
     (
         (
-            '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Clinic &amp; school hit"}'
+            "<script"
+            ' type="application/ld+json">{"@type":"NewsArticle","headline":"Clinic &amp; school'
+            ' hit"}'
             "</script><title>y</title>"
         ),
         "Clinic & school hit",
@@ -152,7 +160,8 @@ HEADS = [
     ),
     (
         (
-            '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Clinic and school hit in a…"}'
+            '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Clinic'
+            ' and school hit in a…"}'
             '</script><meta property="og:title" content="Clinic and school hit in a day">'
         ),
         "Clinic and school hit in a day",
@@ -187,7 +196,10 @@ NAMELESS = [
 
 @pytest.mark.parametrize("head", NAMELESS)
 def test_a_post_without_a_title_has_none(head: str) -> None:
-    body = '<article><h1 class="entry-title"></h1><div><h1>I. Introduction</h1><p>Text.</p></div></article>'
+    body = (
+        '<article><h1 class="entry-title"></h1><div>'
+        "<h1>I. Introduction</h1><p>Text.</p></div></article>"
+    )
     assert read(body, head).title == ""
 
 
@@ -199,7 +211,10 @@ def test_a_line_repeated_on_purpose_stays_whole() -> None:
 
 
 SUBTITLES = [
-    '<header><h1 class="entry-title">T</h1><p class="td-post-sub-title">At least 9 civilians</p></header>',
+    (
+        '<header><h1 class="entry-title">T</h1><p'
+        ' class="td-post-sub-title">At least 9 civilians</p></header>'
+    ),
     (
         '<div><div class="tdb_title"><h1 class="tdb-title-text">T</h1></div></div>'
         '<div class="td_block_wrap tdb_single_subtitle tdi_7"><style>.x{}</style><div><p>At least 9'
@@ -220,7 +235,10 @@ NO_SUBTITLES = [
     '<h1 class="entry-title">T</h1><p class="subtitle">T</p>',
     '<h1 class="entry-title">T</h1><h2>I. Introduction</h2>',
     '<h1 class="entry-title">T</h1><div class="subtitle post-meta">By the desk</div>',
-    '<h1 class="entry-title">T</h1><div class="related"><p class="td-post-sub-title">Other</p></div>',
+    (
+        '<h1 class="entry-title">T</h1><div class="related">'
+        '<p class="td-post-sub-title">Other</p></div>'
+    ),
     '<div class="td_module_1"><p class="td-post-sub-title">Of a neighbour</p></div><p>Text.</p>',
 ]
 
