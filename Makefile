@@ -25,7 +25,7 @@ demo: $(VENV)/ready
 	done
 	@DATABASE_URL=sqlite:///$(DEMO) $(BIN)/scrapy overview
 
-test: check
+test: check $(VENV)/ready-dev
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage combine --quiet

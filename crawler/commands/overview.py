@@ -30,16 +30,17 @@ SELECT publisher, substr(published_date, 1, 4) AS year, language, count(*) AS re
  GROUP BY publisher, year, language ORDER BY publisher, year, language""",
     ),
     (
-        "Which reports speak of barrel bombs, newest first?",
+        "Which reports speak of landmines, newest first?",
         """\
-SELECT published_date, publisher, title, url
-  FROM report WHERE title || subtitle || body LIKE '%barrel bomb%'
+SELECT published_date, publisher, language, title
+  FROM report WHERE title || subtitle || body LIKE '%landmine%'
  ORDER BY published_date DESC LIMIT 10""",
     ),
     (
         "Which reports repeat another one, and how closely?",
         """\
-SELECT copy.published_date, copy.title, copy.similarity, first.url AS first
+SELECT copy.publisher, copy.published_date AS day, first.published_date AS 'first day',
+       copy.similarity, copy.title
   FROM report copy JOIN report first ON first.report_id = copy.duplicate_of
  ORDER BY copy.published_date LIMIT 10""",
     ),

@@ -28,14 +28,20 @@ def parse_xml(answer: Answer) -> Document:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, recover=True, load_dtd=False, huge_tree=False
     )
+    body = _unpack(answer)
     try:
-        root = etree.fromstring(_unpack(answer), parser)
+        root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise SourceError(Trouble.BROKEN, f"{answer.url}: no XML: {error}") from error
     if root is None:
         raise SourceError(Trouble.BROKEN, f"{answer.url}: no XML")
-    cut = any(entry.type == etree.ErrorTypes.ERR_TAG_NOT_FINISHED for entry in parser.error_log)
-    return Document(root, cut)
+    return Document(root, _is_cut(root, body))
+
+
+def _is_cut(root: etree._Element, body: bytes) -> bool:
+    """libxml2 closes what is open without a word of its own on it, so the end tag is looked for."""
+    tag = f"{root.prefix}:{name(root)}" if root.prefix else name(root)
+    return len(root) > 0 and f"</{tag}".encode() not in body and b"\x00" not in body
 
 
 def _unpack(answer: Answer) -> bytes:
