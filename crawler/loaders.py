@@ -21,14 +21,21 @@ from crawler.extraction.wording import fold, one_line
 from crawler.items import RawReport
 from crawler.publishers import ContentRules
 
-_line = MapCompose(html.unescape, one_line)
-_address = MapCompose(partial(resolve, base=""))
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0x7F))
+
+
+def filled(text: str) -> str | None:
+    """None for an empty text, which ``MapCompose`` then leaves out."""
+    return text or None
 
 
 def clean_text(text: str) -> str:
     """Text of several paragraphs without control characters and blanks at its ends."""
     return text.translate(_CONTROLS).strip()
+
+
+_line = MapCompose(html.unescape, one_line, filled)
+_address = MapCompose(partial(resolve, base=""), filled)
 
 
 class ReportLoader(ItemLoader):

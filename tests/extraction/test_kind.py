@@ -173,7 +173,7 @@ PROTECTED = (
 def test_a_protected_post_is_a_password_form(body: str) -> None:
     article = f"<article><h1 class='entry-title'>Protected: Nine</h1>{PROTECTED}</article>"
     html = page(article, "Protected: Nine", "single postid-5")
-    assert kind_of(html, body) is Reason.FORM_FORM
+    assert kind_of(html, body) is Reason.PASSWORD_FORM
 
 
 TEASER = (
