@@ -17,10 +17,10 @@ def owner_of(session: Session, publisher_id: int, report: ReportItem) -> int | N
     """Id of the stored report that stands under one of the addresses of this one, else None.
 
     Asked in turn: the address that answered, the one asked for, the short link, what the page
-    states as its own. Two posts with ids of their own are never one report because of an address
-    that a page merely states: themes do print one canonical link on every page.
+    states as its own. Only the address that answered, and where the other was fetched, too, makes
+    one report of two posts with ids of their own: themes do print one canonical link on every
+    page, and sites send the readers of a post that they took down to another one.
     """
-    fetched = {report.url, report.requested_url}
     for address in _most_certain_first(report):
         owners = session.execute(
             select(Report.id, Report.key, Report.post_id)
@@ -29,7 +29,7 @@ def owner_of(session: Session, publisher_id: int, report: ReportItem) -> int | N
             .order_by(Report.id)
         )
         for owner, key, post_id in owners:
-            same_page = address.url in fetched and address.key == key
+            same_page = address.url == report.url and address.key == key
             other_post = report.post_id and post_id and report.post_id != post_id
             if same_page or not other_post:
                 return owner
