@@ -65,7 +65,9 @@ def test_the_first_published_is_the_first_in_every_order_of_arrival(
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=10), st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+)
 def test_families_join_as_sets_do(
     session: Session, owner: int, pairs: Sequence[tuple[int, int]], data: st.DataObject
 ):
