@@ -110,7 +110,7 @@ ORDINALS = {
     ).items()
 }
 _TEEN_MARKS = frozenset({"عشر", "عشره"})
-_ELEVEN = frozenset({"احد", "احدي"})
+_TEEN_UNITS = frozenset({"احد", "احدي", *UNITS})
 
 
 def read_number(words: Sequence[str], start: int) -> tuple[int, int] | None:
@@ -120,8 +120,8 @@ def read_number(words: Sequence[str], start: int) -> tuple[int, int] | None:
     that form no number are not joined: of ``twenty forty`` only the first is read. None where no
     number begins.
     """
-    if words[start] in _ENGLISH:
-        return _english(words, start)
+    if words[start].isascii():
+        return _english(words, start) if words[start] in _ENGLISH else None
     return _arabic(words, start)
 
 
@@ -170,7 +170,7 @@ def _arabic(words: Sequence[str], start: int) -> tuple[int, int] | None:
 def _arabic_part(words: Sequence[str], at: int) -> tuple[int, int] | None:
     following = _word(words, at + 1)
     for word in (words[at], words[at][1:] if words[at][0] in "وبل" else ""):
-        if following in _TEEN_MARKS and word in {*UNITS, *_ELEVEN}:
+        if following in _TEEN_MARKS and word in _TEEN_UNITS:
             return UNITS.get(word, 1) + 10, 2
         value = _ARABIC.get(word)
         if value is not None:

@@ -6,10 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-from py3langid.langid import (  # type: ignore[import-untyped]  # it ships no types
-    MODEL_FILE,
-    LanguageIdentifier,
-)
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 UNDETERMINED = "und"
 """ISO 639-2 code for a text that has no letters."""

@@ -12,15 +12,30 @@ from itertools import chain, groupby
 from operator import itemgetter
 
 from pipelines.alignment import Change, list_changes, match_words
-from pipelines.spelling import is_same_word, is_slip
-from pipelines.telling import PARTIES, TELLING, may_be_name
-from pipelines.words import MONTH, NUMBER, WEEKDAY, WORD, Reading, Word, read_words
+from pipelines.facts import (
+    figures_differ,
+    has_novel_facts,
+    is_figure_for_word,
+    is_respelled,
+    names_differ,
+    parties_differ,
+    tells_other,
+)
+from pipelines.words import Reading, Word, read_words
 
 ENOUGH = 0.6
 """Least similarity of a copy: 60 of 100 words kept have .75, an added fifth and more may go."""
 
 CONTAINED = 0.75
 """Least share of the shorter text's words that are in the longer one."""
+
+NOTE = 15
+"""Words of the longest dateline, caption or editor's note with figures that tells nothing else."""
+
+PASSAGES = 0.08
+"""Share of the shorter text that such passages are in reports which only share their notes on
+method; a dated editor's note beside a lost ending is less.
+"""
 
 SHORT_TEXT = 60
 """Words up to which every word tells a fact, so that no other word may stand for one."""
@@ -33,9 +48,6 @@ FACT = 3
 
 CONTEXT = 3
 """Matched words around a change that show it to be inside a sentence; a byline has just "by"."""
-
-FUNCTION_WORD = 3
-"""Letters of the longest English words that tell nothing: ``the``, ``and``, ``has``."""
 
 PASSAGE = 8
 """Words of an added passage that tells something, unlike a caption, dateline or share line."""
@@ -102,29 +114,40 @@ class _Pair:
 
     def _replaces_fact(self, change: Change) -> bool:
         one, other = self._sides(change)
-        if self._is_respelled(one, other):
+        if is_respelled(one, other):
             return False
         longer = max(len(one), len(other))
         headline = self._is_headline(change)
         if longer > SHORT_CHANGE or (headline and longer > FACT):
-            return _novel_facts(one, self.other) and _novel_facts(other, self.one)
-        if any(_differ(_keys(one, kind), _keys(other, kind)) for kind in (NUMBER, MONTH, WEEKDAY)):
+            return (
+                not self._is_end(change)
+                and has_novel_facts(one, self.other, names=1)
+                and has_novel_facts(other, self.one, names=1)
+            )
+        if figures_differ(one, other):
             return True
         if self._context(change) < CONTEXT:
             return False
         if headline:
-            return all(any(w.is_name or w.text in PARTIES for w in side) for side in (one, other))
-        if longer < FACT and _is_figure_for_word(one, other):
-            return True
-        return _names_differ(one, other) or (longer <= FACT and _tells_other(one, other))
+            return parties_differ(one, other)
+        return (
+            names_differ(one, other)
+            or (longer < FACT and is_figure_for_word(one, other))
+            or (longer <= FACT and tells_other(one, other))
+        )
 
     def _both_tell_more(self) -> bool:
-        """Whether each text has a passage of its own with facts the other lacks."""
+        """Whether each text has passages of its own, of some size, with facts the other lacks."""
         used = {match for match in self.matches if match >= 0}
-        free = [match < 0 for match in self.matches]
-        other_free = [place not in used for place in range(len(self.other.words))]
-        return _novel_facts(_passages(self.one.words, free), self.other) and _novel_facts(
-            _passages(self.other.words, other_free), self.one
+        own = _passages(self.one.words, [match < 0 for match in self.matches])
+        other_own = _passages(
+            self.other.words, [place not in used for place in range(len(self.other.words))]
+        )
+        size = max(NOTE, min(len(self.one.words), len(self.other.words)) * PASSAGES)
+        return (
+            min(len(own), len(other_own)) >= size
+            and has_novel_facts(own, self.other, names=2)
+            and has_novel_facts(other_own, self.one, names=2)
         )
 
     def _rewords(self, change: Change) -> bool:
@@ -133,7 +156,7 @@ class _Pair:
             change.inside
             and max(len(one), len(other)) <= SHORT_CHANGE
             and not self._is_headline(change)
-            and not self._is_respelled(one, other)
+            and not is_respelled(one, other)
             and any(len(word.text) > 2 for word in one)
             and any(len(word.text) > 2 for word in other)
         )
@@ -150,6 +173,10 @@ class _Pair:
             self.other.lines > 1 and other[-1].line == 0
         )
 
+    def _is_end(self, change: Change) -> bool:
+        """Whether it ends both texts: a note in the place of what was cut off."""
+        return change.one.stop == len(self.one.words) and change.other.stop == len(self.other.words)
+
     def _context(self, change: Change) -> int:
         """Words of the same line that are matched, up to 3 on each side."""
         words, place = self.one.words, change.one
@@ -159,25 +186,6 @@ class _Pair:
             0 <= at < len(words) and words[at].line == line and self.matches[at] >= 0 for at in near
         )
 
-    @staticmethod
-    def _is_respelled(one: Sequence[Word], other: Sequence[Word]) -> bool:
-        joined, other_joined = ("".join(word.text for word in side) for side in (one, other))
-        if {word.kind for word in one} & {word.kind for word in other} - {WORD}:
-            return is_slip(joined, other_joined)
-        if len(one) == len(other) and all(
-            is_same_word(a.text, b.text) for a, b in zip(one, other, strict=True)
-        ):
-            return True
-        return is_same_word(joined, other_joined)
-
-
-def _keys(words: Sequence[Word], kind: str) -> set[str]:
-    return {word.key for word in words if word.kind == kind}
-
-
-def _differ(one: set[str], other: set[str]) -> bool:
-    return bool(one - other and other - one)
-
 
 def _passages(words: Sequence[Word], free: Sequence[bool]) -> list[Word]:
     """The free words that stand together, ``PASSAGE`` and more."""
@@ -186,36 +194,3 @@ def _passages(words: Sequence[Word], free: Sequence[bool]) -> list[Word]:
         found = [word for _, word in run] if is_free else []
         passages += found if len(found) >= PASSAGE else []
     return passages
-
-
-def _is_figure_for_word(one: Sequence[Word], other: Sequence[Word]) -> bool:
-    figures = [_keys(side, NUMBER) - {"1"} for side in (one, other)]
-    return bool(figures[0]) != bool(figures[1])
-
-
-def _names_differ(one: Sequence[Word], other: Sequence[Word]) -> bool:
-    names, others = ([word.text for word in side if word.is_name] for side in (one, other))
-    return _has_other_name(names, others) and _has_other_name(others, names)
-
-
-def _tells_other(one: Sequence[Word], other: Sequence[Word]) -> bool:
-    """Whether a name, or a word that tells who, where or with what, has another in its place."""
-    if all(any(word.text in TELLING for word in side) for side in (one, other)):
-        return True
-    return any(map(may_be_name, (*one, *other))) and all(
-        any(may_be_name(word) or len(word.text) > FUNCTION_WORD for word in side)
-        for side in (one, other)
-    )
-
-
-def _has_other_name(names: Sequence[str], others: Sequence[str]) -> bool:
-    return any(not any(is_same_word(name, other) for other in others) for name in names)
-
-
-def _novel_facts(words: Sequence[Word], text: Reading) -> bool:
-    """Whether the words tell a figure or date that the whole text does not have, or two names."""
-    facts = {word.key for word in words if word.kind != WORD}
-    names = {word.key for word in words if word.is_name}
-    return any(fact not in text.counts for fact in facts) or (
-        sum(name not in text.counts for name in names) > 1
-    )

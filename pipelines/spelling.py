@@ -48,15 +48,15 @@ def is_same_word(one: str, other: str) -> bool:
         or not (one.isalpha() and other.isalpha())
     ):
         return False
-    shorter = min(len(one), len(other))
+    shorter, longer = sorted((len(one), len(other)))
     if not one.isascii():
         bare, other_bare = _PREFIXES.sub("", one), _PREFIXES.sub("", other)
         shorter = min(len(bare), len(other_bare))
         slips = 1 if shorter >= SHORT - 1 else 0
-        if min(len(one), len(other)) >= SHORT and OSA.distance(one, other, score_cutoff=1) <= 1:
+        if longer >= SHORT and OSA.distance(one, other, score_cutoff=1) <= 1:
             return True
         return OSA.distance(bare, other_bare, score_cutoff=slips) <= slips
-    slips = 2 if shorter >= LONG else 1 if shorter >= SHORT else 0
+    slips = 2 if shorter >= LONG else 1 if longer >= SHORT else 0
     if OSA.distance(one, other, score_cutoff=slips) <= slips:
         return True
     sound, other_sound = sounds(one), sounds(other)

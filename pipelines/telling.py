@@ -32,9 +32,22 @@ PARTIES = frozenset(map(fold_word, _PARTIES.split()))
 """Words for parties without a name of their own, folded."""
 
 TELLING = PARTIES.union(
-    map(fold_word, " ".join((_DIRECTIONS, _VICTIMS, _MEANS, _TARGETS, _HARM)).split())
+    map(fold_word, f"{_DIRECTIONS} {_VICTIMS} {_MEANS} {_TARGETS} {_HARM}".split())
 )
 """Folded. A change of one of these for another is never a matter of wording."""
+
+_OPENERS = (
+    "the a an in on at of to for from with by as but and or if so he she they it we you his her "
+    "their its our my this these that those there here when while after before during since "
+    "until once then also too however meanwhile moreover furthermore additionally besides despite "
+    "although though because according earlier later today yesterday tomorrow now still yet only "
+    "even just more most many much some several few all both each every another other others no "
+    "not none neither nor what who which where why how about over under between among around "
+    "near nearly almost dozens hundreds thousands locals residents witnesses activists sources "
+    "officials relatives families people survivors neighbours neighbors images videos pictures"
+)
+OPENERS = frozenset(map(fold_word, _OPENERS.split()))
+"""Words that begin sentences and are no names."""
 
 _EMPTY_ARABIC = (
     "في من على إلى عن مع بعد قبل بين حتى منذ عند لدى حيث كما وقد قد ثم أو أن إن التي الذي الذين "
@@ -47,7 +60,7 @@ EMPTY_ARABIC = frozenset(fold_word(word) for word in _EMPTY_ARABIC.split())
 
 
 def may_be_name(word: Word) -> bool:
-    """Whether a capital shows a name or the script, which has none, leaves it possible."""
-    if word.is_name:
+    """Whether a capital shows a name, or the beginning of a sentence or Arabic script hides it."""
+    if word.is_name or (word.opens and word.text not in OPENERS):
         return True
     return not word.text.isascii() and len(word.text) > 2 and word.text not in EMPTY_ARABIC

@@ -50,6 +50,8 @@ class Word:
     """Which non-empty line of the text it stands on, from 0."""
     is_name: bool
     """Whether a capital inside a sentence shows it to be a name; Arabic script shows none."""
+    opens: bool
+    """Whether it has a capital that may stand for the sentence it begins."""
 
 
 @frozen
@@ -98,8 +100,10 @@ def _read_line(line: str, number: int) -> list[Word]:
     at = 0
     while at < len(matches):
         kind, key, taken = _classify(folded, at, matches[at].group())
-        is_name = not loud and kind == WORD and _is_name(line, matches, at)
-        words.append(Word(key, "".join(folded[at : at + taken]), kind, number, is_name))
+        capital = not loud and kind == WORD and matches[at].group()[0].isupper()
+        is_name = capital and _is_name(line, matches, at)
+        text = "".join(folded[at : at + taken])
+        words.append(Word(key, text, kind, number, is_name, capital and not is_name))
         at += taken
     return words
 
@@ -114,6 +118,12 @@ def _classify(folded: list[str], at: int, shown: str) -> tuple[str, str, int]:
     read = read_number(folded, at)
     if read is not None:
         return NUMBER, str(read[0]), read[1]
+    return _read_date(folded, at, shown) or (WORD, word, 1)
+
+
+def _read_date(folded: list[str], at: int, shown: str) -> tuple[str, str, int] | None:
+    """The month or day of the week that begins here, as ``_classify`` gives it."""
+    word = folded[at]
     bare = word[1:] if word[0] in "وبل" and len(word) > 2 else word
     for form in (word, bare):
         pair = f"{form} {folded[at + 1]}" if at + 1 < len(folded) else ""
@@ -125,17 +135,15 @@ def _classify(folded: list[str], at: int, shown: str) -> tuple[str, str, int]:
             return MONTH, f"month {MONTHS[form]}", 1
         if form in WEEKDAYS:
             return WEEKDAY, f"weekday {WEEKDAYS[form]}", 1
-    return WORD, word, 1
+    return None
 
 
 def _is_name(line: str, matches: list[re.Match[str]], at: int) -> bool:
     shown = matches[at].group()
-    if not shown[0].isupper() or shown == "I":
-        return False
     if len(shown) > 1 and shown.isupper():
         return True
     start = matches[at - 1].end() if at else 0
-    return at > 0 and not _SENTENCE_END.search(line, start, matches[at].start())
+    return at > 0 and shown != "I" and not _SENTENCE_END.search(line, start, matches[at].start())
 
 
 def _is_headline(words: list[str]) -> bool:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- sentences of made-up reports stand on one line each
 """Templates and mutations that were looked at while the rules were made."""
 
 from __future__ import annotations
@@ -59,16 +60,26 @@ KINDS = [
         "At least {n} civilians were killed in {month0} {year0}, {n} of them at the hands of "
         "{party0} forces, according to the database of our network.",
         [
-            "In {place} governorate we recorded the deaths of {n} civilians, including {n} "
-            "children and {n} women. Most of them fell in air raids on markets and homes.",
-            "{party} forces killed {n} civilians, among them {n} children, {n} women and {n} "
-            "medical workers, and were behind {n} of the attacks on vital facilities.",
-            "On {weekday}, {month} {day}, shelling of a residential quarter in {place} killed {n} "
-            "people of one family. Civil defence teams worked for {n} hours to reach them.",
-            "The death toll by torture reached {n}, most of them from {place}, where families "
-            "were told by the civil registry years after the arrest.",
-            "We documented {n} massacres in {month0}, in which {n} people were killed, most of "
-            "them women and children.",
+            (
+                "In {place} governorate we recorded the deaths of {n} civilians, including {n} "
+                "children and {n} women. Most of them fell in air raids on markets and homes."
+            ),
+            (
+                "{party} forces killed {n} civilians, among them {n} children, {n} women and {n} "
+                "medical workers, and were behind {n} of the attacks on vital facilities."
+            ),
+            (
+                "On {weekday}, {month} {day}, shelling of a residential quarter in {place} killed {n} "
+                "people of one family. Civil defence teams worked for {n} hours to reach them."
+            ),
+            (
+                "The death toll by torture reached {n}, most of them from {place}, where families "
+                "were told by the civil registry years after the arrest."
+            ),
+            (
+                "We documented {n} massacres in {month0}, in which {n} people were killed, most of "
+                "them women and children."
+            ),
         ],
         METHOD + "\n\n" + DISPLACED,
         EN,
@@ -102,18 +113,30 @@ KINDS = [
         "On {weekday0}, {month0} {day0}, {year0}, around {n} p.m., warplanes of {party0} forces "
         "fired {n} missiles at the vegetable market of {place0}, killing {n} civilians.",
         [
-            "{person} told us: “I was weighing tomatoes when the first missile fell. I saw "
-            "{n} bodies near the fountain. The ambulances came after {n} minutes.”",
-            "The market lies {n} metres from the nearest front line, and no military point was "
-            "seen there by our team, which visited the site on {month} {day}.",
-            "Pictures sent to us by local activists show a crater of {n} metres and burnt shops "
-            "along both sides of the street that leads to the mosque.",
-            "The attack broke Security Council resolution 2139 and international humanitarian "
-            "law, which protects civilians and what they need to live.",
-            "Residents said the roads to {place} stayed closed until {weekday} because of "
-            "drones, so that the wounded were carried on foot through the orchards.",
-            "A nurse of the field hospital counted {n} amputations that night and said there was "
-            "no anaesthetic left after {n} operations.",
+            (
+                "{person} told us: “I was weighing tomatoes when the first missile fell. I saw "
+                "{n} bodies near the fountain. The ambulances came after {n} minutes.”"
+            ),
+            (
+                "The market lies {n} metres from the nearest front line, and no military point was "
+                "seen there by our team, which visited the site on {month} {day}."
+            ),
+            (
+                "Pictures sent to us by local activists show a crater of {n} metres and burnt shops "
+                "along both sides of the street that leads to the mosque."
+            ),
+            (
+                "The attack broke Security Council resolution 2139 and international humanitarian "
+                "law, which protects civilians and what they need to live."
+            ),
+            (
+                "Residents said the roads to {place} stayed closed until {weekday} because of "
+                "drones, so that the wounded were carried on foot through the orchards."
+            ),
+            (
+                "A nurse of the field hospital counted {n} amputations that night and said there was "
+                "no anaesthetic left after {n} operations."
+            ),
         ],
         METHOD,
         EN,
@@ -125,10 +148,14 @@ KINDS = [
         "The undersigned condemn the shelling of {place0} on {month0} {day0}, {year0}, in which "
         "{n} people lost their lives.",
         [
-            "We remind all parties that schools, wells and bakeries may not be made targets, "
-            "and that those who order such fire will be held to account one day.",
-            "The guarantors of the truce promised calm; instead {place0} saw {n} raids in {n} "
-            "days, and its people are once more on the roads.",
+            (
+                "We remind all parties that schools, wells and bakeries may not be made targets, "
+                "and that those who order such fire will be held to account one day."
+            ),
+            (
+                "The guarantors of the truce promised calm; instead {place0} saw {n} raids in {n} "
+                "days, and its people are once more on the roads."
+            ),
             "No state that sells weapons to {party0} forces can say it did not know.",
             "We ask the commission of inquiry to visit {place0} and to hear the families.",
             "Aid convoys waited {n} days at the crossing and turned back half full.",
@@ -145,12 +172,18 @@ KINDS = [
         "countryside of {place0}, a military source said.",
         [
             "The source added that {n} rockets were found in a depot near {place}.",
-            "Meanwhile, {n} citizens were martyred and {n} were injured when mortar shells fell "
-            "on a residential quarter of {place}, the police command said.",
-            "In {place}, engineering units took apart {n} mines that had been planted in "
-            "farmland and along the main road.",
-            "The governor visited the injured in the national hospital and said that {n} houses "
-            "would be repaired before {month}.",
+            (
+                "Meanwhile, {n} citizens were martyred and {n} were injured when mortar shells fell "
+                "on a residential quarter of {place}, the police command said."
+            ),
+            (
+                "In {place}, engineering units took apart {n} mines that had been planted in "
+                "farmland and along the main road."
+            ),
+            (
+                "The governor visited the injured in the national hospital and said that {n} houses "
+                "would be repaired before {month}."
+            ),
         ],
         "{person0}",
         EN,
@@ -172,14 +205,22 @@ KINDS = [
         "مقتل {n} مدنياً في {month0} {year0}",
         "وثقت شبكتنا مقتل {n} مدنياً في شهر {month0} من عام {year0}، منهم {n} على يد قوات {party0}.",
         [
-            "في محافظة {place} سجلنا مقتل {n} مدنيين بينهم {n} أطفال و{n} سيدات، معظمهم قضوا في "
-            "غارات جوية على الأسواق والمنازل السكنية.",
-            "ارتكبت قوات {party} ما لا يقل عن {n} مجازر راح ضحيتها {n} شخصاً، وقصفت {n} من المراكز "
-            "الحيوية المدنية.",
-            "يوم {weekday} {day} {month} سقطت قذائف على حي سكني في {place} ما أدى إلى مقتل {n} "
-            "أشخاص من عائلة واحدة، وعملت فرق الدفاع المدني {n} ساعات لانتشالهم.",
-            "بلغت حصيلة الوفيات بسبب التعذيب {n} أشخاص معظمهم من أبناء {place}، وقد أُبلغت عائلاتهم "
-            "بعد سنوات من الاعتقال.",
+            (
+                "في محافظة {place} سجلنا مقتل {n} مدنيين بينهم {n} أطفال و{n} سيدات، معظمهم قضوا في "
+                "غارات جوية على الأسواق والمنازل السكنية."
+            ),
+            (
+                "ارتكبت قوات {party} ما لا يقل عن {n} مجازر راح ضحيتها {n} شخصاً، وقصفت {n} من المراكز "
+                "الحيوية المدنية."
+            ),
+            (
+                "يوم {weekday} {day} {month} سقطت قذائف على حي سكني في {place} ما أدى إلى مقتل {n} "
+                "أشخاص من عائلة واحدة، وعملت فرق الدفاع المدني {n} ساعات لانتشالهم."
+            ),
+            (
+                "بلغت حصيلة الوفيات بسبب التعذيب {n} أشخاص معظمهم من أبناء {place}، وقد أُبلغت عائلاتهم "
+                "بعد سنوات من الاعتقال."
+            ),
         ],
         "اعتمد هذا التقرير على عمليات المراقبة اليومية وعلى شهادات حصلنا عليها من ذوي الضحايا "
         "والأطباء والناجين مباشرة وليست منقولة عن مصادر مفتوحة، وما ورد فيه يمثل الحد الأدنى الذي "
@@ -193,10 +234,14 @@ KINDS = [
         "يوم {weekday0} {day0} {month0} {year0} قصف طيران قوات {party0} سوق الخضار في مدينة "
         "{place0} بنحو {n} صواريخ ما تسبب بمقتل {n} مدنيين.",
         [
-            "قال لنا {person}: كنت أزن الطماطم حين سقط الصاروخ الأول، ورأيت {n} جثث قرب النافورة، "
-            "ووصلت سيارات الإسعاف بعد {n} دقيقة.",
-            "يبعد السوق {n} كيلومترات عن أقرب جبهة، ولم يشاهد فريقنا الذي زار المكان أي نقطة عسكرية "
-            "فيه.",
+            (
+                "قال لنا {person}: كنت أزن الطماطم حين سقط الصاروخ الأول، ورأيت {n} جثث قرب النافورة، "
+                "ووصلت سيارات الإسعاف بعد {n} دقيقة."
+            ),
+            (
+                "يبعد السوق {n} كيلومترات عن أقرب جبهة، ولم يشاهد فريقنا الذي زار المكان أي نقطة عسكرية "
+                "فيه."
+            ),
             "تظهر الصور التي أرسلها ناشطون محليون حفرة قطرها {n} أمتار ومحال محترقة على جانبي الشارع.",
             "يشكل الهجوم خرقاً لقرار مجلس الأمن رقم 2139 وللقانون الدولي الإنساني الذي يحمي المدنيين.",
         ],

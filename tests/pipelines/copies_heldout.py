@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- sentences of made-up reports stand on one line each
 """Templates and mutations kept apart: none of their words or tricks is in ``copies_dev``."""
 
 from __future__ import annotations
@@ -42,15 +43,23 @@ KINDS = [
         "Our teams logged {n} cases of detention in {month0} {year0}; {n} of those held have "
         "since been classed as missing.",
         [
-            "{party} units detained {n} people, {n} women and {n} minors among them, mostly in "
-            "raids on houses in {place} and at the gates of the university.",
-            "Checkpoints around {place} accounted for {n} cases. In {n} of these, relatives paid "
-            "for news that proved untrue.",
-            "{n} detainees were let go during {month0}, {n} of them after less than a week; "
-            "none had been shown a warrant or seen a judge.",
+            (
+                "{party} units detained {n} people, {n} women and {n} minors among them, mostly in "
+                "raids on houses in {place} and at the gates of the university."
+            ),
+            (
+                "Checkpoints around {place} accounted for {n} cases. In {n} of these, relatives paid "
+                "for news that proved untrue."
+            ),
+            (
+                "{n} detainees were let go during {month0}, {n} of them after less than a week; "
+                "none had been shown a warrant or seen a judge."
+            ),
             "Lawyers in {place} filed {n} petitions for habeas corpus; courts answered {n}.",
-            "Prison visits were halted on {weekday}, {month} {day}, when guards cited a riot that "
-            "former inmates say never took place.",
+            (
+                "Prison visits were halted on {weekday}, {month} {day}, when guards cited a riot that "
+                "former inmates say never took place."
+            ),
         ],
         "Detention here means being deprived of liberty for over twelve hours without any legal "
         "ground being given. The tally leaves out ordinary criminal cases. Families who wish to "
@@ -76,16 +85,24 @@ KINDS = [
         "The only maternity hospital in {place0} shut its doors on {weekday0}, {month0} {day0}, "
         "{year0}, after {n} barrel bombs landed in its yard.",
         [
-            "Dr {person}, who runs the ward, said {n} newborns were moved to a cellar. "
-            "“We had {n} incubators and current for {n} hours,” the doctor recalled.",
-            "Serial numbers on fragments point to a type of bomb used in {n} earlier raids, "
-            "as weapons experts who studied the images explained.",
+            (
+                "Dr {person}, who runs the ward, said {n} newborns were moved to a cellar. "
+                "“We had {n} incubators and current for {n} hours,” the doctor recalled."
+            ),
+            (
+                "Serial numbers on fragments point to a type of bomb used in {n} earlier raids, "
+                "as weapons experts who studied the images explained."
+            ),
             "It was the third time in {n} weeks that the building had been struck.",
-            "Its coordinates had been handed to the United Nations under the deconfliction "
-            "scheme, which was meant to keep such places out of harm's way.",
+            (
+                "Its coordinates had been handed to the United Nations under the deconfliction "
+                "scheme, which was meant to keep such places out of harm's way."
+            ),
             "Some {n} patients now travel {n} kilometres to {place}, past {n} checkpoints.",
-            "Medical staff have been leaving: of {n} surgeons who worked there before the siege, "
-            "{n} are still at their posts.",
+            (
+                "Medical staff have been leaving: of {n} surgeons who worked there before the siege, "
+                "{n} are still at their posts."
+            ),
         ],
         "To protect witnesses, first names are used or names withheld. Satellite pictures, flight "
         "logs and videos were geolocated by two analysts who did not know each other's result.",
@@ -98,14 +115,22 @@ KINDS = [
         "When {party0} forces raised their flag over {place0} in {month0} {year0}, they left "
         "{n} families in the desert.",
         [
-            "Those who fled speak of thirst, of cousins left behind and of a road lined with "
-            "abandoned cars. Hardly anybody expects to go home before the harvest.",
-            "Reconstruction has been promised at {n} conferences; of the pledged money {n} per "
-            "cent has arrived, much of it spent on guards and fences.",
-            "Tribal elders want guarantees that homes will not be seized, while ministers talk "
-            "of security screening that could last {n} months.",
-            "History offers little comfort: after {place} changed hands, reprisals cost {n} "
-            "lives, and graves are still being opened.",
+            (
+                "Those who fled speak of thirst, of cousins left behind and of a road lined with "
+                "abandoned cars. Hardly anybody expects to go home before the harvest."
+            ),
+            (
+                "Reconstruction has been promised at {n} conferences; of the pledged money {n} per "
+                "cent has arrived, much of it spent on guards and fences."
+            ),
+            (
+                "Tribal elders want guarantees that homes will not be seized, while ministers talk "
+                "of security screening that could last {n} months."
+            ),
+            (
+                "History offers little comfort: after {place} changed hands, reprisals cost {n} "
+                "lives, and graves are still being opened."
+            ),
             "Pupils have missed {n} school years. A teacher, {person}, gives lessons in a bus.",
             "Oil prices, drought and pandemics matter here as much as rifles do.",
         ],
@@ -129,13 +154,19 @@ KINDS = [
         "تعرضت مدرسة ابتدائية في {place0} صباح {weekday0} الموافق {day0} {month0} {year0} لهجوم "
         "بطائرة مسيرة تابعة لـ{party0}، أسفر عن إصابة {n} تلاميذ بجروح.",
         [
-            "وذكر المدرس {person} أن الدوام كان قد بدأ منذ {n} دقائق، وأن الصف الثالث كان يضم {n} "
-            "طالباً حين انهار السقف.",
-            "وقد خرجت عن الخدمة {n} مدارس في {place} خلال الفصل الدراسي الحالي، ما حرم {n} طفلاً من "
-            "التعليم.",
+            (
+                "وذكر المدرس {person} أن الدوام كان قد بدأ منذ {n} دقائق، وأن الصف الثالث كان يضم {n} "
+                "طالباً حين انهار السقف."
+            ),
+            (
+                "وقد خرجت عن الخدمة {n} مدارس في {place} خلال الفصل الدراسي الحالي، ما حرم {n} طفلاً من "
+                "التعليم."
+            ),
             "وتؤكد اتفاقية جنيف الرابعة على حماية الأعيان التعليمية، وتعد مهاجمتها عمداً جريمة حرب.",
-            "وناشد الأهالي المنظمات الدولية تأمين خيام بديلة قبل حلول الشتاء، إذ إن أقرب مدرسة تبعد "
-            "{n} كيلومتراً.",
+            (
+                "وناشد الأهالي المنظمات الدولية تأمين خيام بديلة قبل حلول الشتاء، إذ إن أقرب مدرسة تبعد "
+                "{n} كيلومتراً."
+            ),
         ],
         "",
         AR,
@@ -147,8 +178,10 @@ KINDS = [
         "رصد مكتبنا الإعلامي {n} انتهاكاً بحق الصحفيين في {place0} خلال الأسبوع الثاني من {month0} "
         "{year0}، توزعت على {n} جهات.",
         [
-            "تصدرت {party} قائمة الجهات المنتهكة بواقع {n} حالات، منها {n} احتجازات و{n} مصادرة "
-            "معدات.",
+            (
+                "تصدرت {party} قائمة الجهات المنتهكة بواقع {n} حالات، منها {n} احتجازات و{n} مصادرة "
+                "معدات."
+            ),
             "مُنعت {n} طواقم من التصوير في {place} يوم {weekday}، وأُجبر المراسل {person} على حذف مواده.",
             "ولا يزال {n} إعلاميين مغيبين قسراً، مضى على اختفاء بعضهم {n} أعوام دون أي معلومة.",
         ],

@@ -1,3 +1,4 @@
+# ruff: noqa: S311 -- reports are made up from a seed, nothing is kept secret
 """Reports made up from templates: bases, their siblings of other facts, and the measuring of both.
 
 A *sibling* has the very sentences of its base and other facts; a *copy* has the facts and other
