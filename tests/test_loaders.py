@@ -40,7 +40,8 @@ PAGE = """<!doctype html><html lang="en-US"><head>
 <p><a href="/wp-content/pdf/R180305E.pdf?v=2">View full Report</a></p>
 </div></article>
 <div class="td_block_related_posts"><div class="td_module_1"><h3 class="entry-title">
-<a href="/x">Four Killed</a></h3><time class="entry-date" datetime="2019-09-09T00:00:00+00:00">x</time></div></div>
+<a href="/x">Four Killed</a></h3>
+<time class="entry-date" datetime="2019-09-09T00:00:00+00:00">x</time></div></div>
 </body></html>"""
 
 

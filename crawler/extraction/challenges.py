@@ -11,15 +11,17 @@ from crawler.extraction.tree import class_tokens
 from crawler.extraction.wording import line_of
 
 _TITLES = re.compile(
-    r"just a moment\W*|attention required!?.*|checking your browser.*"
+    r"just a moment\W*|attention required!?(?: \| cloudflare)?"
+    r"|checking your browser(?: before accessing.*)?\W*"
     r"|please wait\W*(?:\| cloudflare)?"
-    r"|one moment,? please\W*|access denied.*|access to this page has been denied\W*|ddos[- ]guard"
+    r"|one moment,? please\W*|access denied"
+    r"(?: \| .{1,80} used cloudflare .*|\W*)|access to this page has been denied\W*|ddos[- ]guard"
     r"|ddos protection by .*|sucuri website firewall.*|you are being redirected\W*"
     r"|making sure you'?re not a bot\W*|are you (?:a )?(?:human|robot)\W*|robot check|captcha"
     r"|(?:human|bot|browser) (?:verification|check)|security (?:check|verification)(?: required)?"
     r"|(?:please )?verify(?:ing)? (?:that )?you are (?:a )?(?:not a (?:ro)?bot|human)\W*"
     r"|verifying that you are not a robot\W*|pardon our interruption\W*|validation request"
-    r"|request unsuccessful.*|establishing a secure connection\W*|client challenge"
+    r"|request unsuccessful\. incapsula.*|establishing a secure connection\W*|client challenge"
     r"|nur einen moment\W*|un instant\W*|un momento\W*|bir dakika lütfen\W*|(?:انتظر )?لحظة\W*",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date, datetime
+from itertools import islice
 
 from htmldate import find_date
 from lxml import etree
@@ -35,6 +36,7 @@ _LABEL = re.compile(
     r"|نُشر في)\s*:?\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
+_JOOMLA_DATES = frozenset({"createdate", "create", "itemDateCreated"})
 _MODIFIED = re.compile(
     r"(?:last )?(?:updated?|modified|edited)|آخر تحديث|aktualisiert", re.IGNORECASE
 )
@@ -92,10 +94,21 @@ def _lines_above_text(page: Page) -> Iterator[tuple[str, bool]]:
 def _elements_after_headline(page: Page) -> Iterator[etree._Element]:
     node: etree._Element | None = page.headline.element
     if node is None:
-        node = next(iter((*page.outline.of("article"), *page.outline.of("main"))), None)
-        yield from () if node is None else list(node.iter(etree.Element))[:_REACH]
+        yield from _without_headline(page)
         return
     yield from following(node, _REACH)
+
+
+def _without_headline(page: Page) -> Iterator[etree._Element]:
+    """The beginning of the article; without one only Joomla's own places for a date, for elsewhere
+    sites print the day on which they are read."""
+    for node in (*page.outline.of("article"), *page.outline.of("main")):
+        yield from islice(node.iter(etree.Element), _REACH)
+        return
+    for body in page.outline.of("body"):
+        for element in body.iter("td", "dd", "span", "p", "div"):
+            if not _JOOMLA_DATES.isdisjoint(class_tokens(element)):
+                yield element
 
 
 def guessed_date(tree: HtmlElement, fetched_at: datetime) -> date | None:

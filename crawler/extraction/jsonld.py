@@ -113,11 +113,11 @@ def page_items(graph: Graph, addresses: Collection[str], headlines: Collection[s
     folded = {fold(line) for line in headlines} - {""}
     articles = [i for i in graph.items if any(map(is_article_type, types_of(i)))]
     pages = [i for i in graph.items if any(t.endswith("WebPage") for t in types_of(i))]
-    named = [item for item in articles if _names_page(item, keys)]
+    named = [item for item in articles if names_page(item, keys)]
     titled = [item for item in articles if _has_headline(item, folded)]
     lone = [i for i in articles if len(articles) == 1 and not _own_addresses(i)]
     chosen = (named and _best(named, titled)) or titled or lone
-    return chosen[:1] + [item for item in pages if _names_page(item, keys)]
+    return chosen[:1] + [item for item in pages if names_page(item, keys)]
 
 
 def _best(named: list[Item], titled: list[Item]) -> list[Item]:
@@ -133,7 +133,8 @@ def _own_addresses(item: Item) -> list[str]:
     return [v.split("#")[0] for v in values if isinstance(v, str) and "/" in v.split("#")[0]]
 
 
-def _names_page(item: Item, keys: Collection[str]) -> bool:
+def names_page(item: Item, keys: Collection[str]) -> bool:
+    """Whether an item gives one of these ``path_key``s as its page."""
     return any(path_key(address) in keys for address in _own_addresses(item))
 
 

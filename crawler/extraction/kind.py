@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import HtmlElement
 
+from crawler.extraction.addresses import path_key
 from crawler.extraction.challenges import challenge
-from crawler.extraction.jsonld import is_article_type, types_of
-from crawler.extraction.listings import listing
+from crawler.extraction.jsonld import is_article_type, names_page, types_of
+from crawler.extraction.listings import class_marks, listing
 from crawler.extraction.missing import missing
 from crawler.extraction.outline import is_noise
 from crawler.extraction.page import Page, read_page
@@ -87,8 +88,11 @@ def is_post(page: Page) -> bool:
         return False
     if classes & _POST_CLASSES or any(re.fullmatch(r"postid-\d+", name) for name in classes):
         return True
-    if page.article is not None and any(map(is_article_type, types_of(page.article))):
-        return True
+    article = page.article
+    if article is not None and any(map(is_article_type, types_of(article))):
+        own = {path_key(url) for url in (page.outline.url, page.outline.canonical()) if url}
+        if names_page(article, own) or not class_marks(classes):
+            return True
     is_article = page.outline.meta("og:type").lower() == "article"
     return is_article and bool(page.outline.meta("article:published_time"))
 

@@ -44,7 +44,7 @@ def listing(tree: HtmlElement, page: Page, body: str) -> str:
     Not to be asked of a page that is surely a post.
     """
     outline = page.outline
-    if marks := _class_marks(outline.body_classes()):
+    if marks := class_marks(outline.body_classes()):
         return f"body class {min(marks)}"
     parts = split(outline.url)
     told = {
@@ -60,7 +60,8 @@ def listing(tree: HtmlElement, page: Page, body: str) -> str:
     return f"{len(teasers)} teasers and no post" if is_list else ""
 
 
-def _class_marks(classes: frozenset[str]) -> frozenset[str]:
+def class_marks(classes: frozenset[str]) -> frozenset[str]:
+    """Which classes of ``<body>`` say that the page is a list."""
     marks = classes & _LIST_CLASSES
     return marks if "home" in marks or not classes & _PAGE_CLASSES else frozenset()
 

@@ -42,16 +42,23 @@ NEAR = 4
 
 _NOISE_TAGS = frozenset({"aside", "footer", "nav"})
 _NOISE_IDS = frozenset(
-    ["comments", "respond", "footer", "sidebar", "secondary", "colophon", "masthead"]
+    [
+        "comments",
+        "respond",
+        "footer",
+        "sidebar",
+        "secondary",
+        "colophon",
+    ]
 )
 _NOISE_CLASS = re.compile(
     r"""(?:.*[-_])?related(?:[-_]?(?:posts?|news|articles?|items?|content|stories|links|reports))?
       | (?:yarpp|jp)-?related.* | td_block_related.*
-      | sidebar | (?:td-main|primary|secondary|site|left|right)-sidebar | sidebar-(?:primary|\d+)
+      | sidebar | (?:td-main|primary|secondary|site)-sidebar | sidebar-(?:primary|\d+)
       | widget | widget_.* | widget-area
       | (?:site-|page-)?footer | td-footer-.* | td-sub-footer-.* | footer-(?:widgets?|area)
       | (?:(?:main|top|primary|secondary|footer|mobile|nav|site|header|sub|sf)-)?menu(?:-item)?
-      | navbar | site-header | site-branding
+      | navbar
       | td-header-(?!template).* | tdb_header_.* | tdb_mobile_.* | td_block_mega_menu
       | tdb?_module_.* | td_flex_block_.* | td_block_\d+ | td_block_big_grid.* | tdb_loop
       | td-post-next-prev | tdb_single_next_prev | (?:post|posts)-navigation | nav-links
@@ -189,7 +196,9 @@ def begins_noise(node: etree._Element) -> bool:
     """Whether an element itself is such a block, by its tag, id or classes."""
     if node.tag in _NOISE_TAGS or (node.get("id") or "").lower() in _NOISE_IDS:
         return True
-    return any(_NOISE_CLASS.fullmatch(token) for token in class_tokens(node))
+    tokens = class_tokens(node)
+    # A page builder of WordPress (SiteOrigin) makes every part of the text a "widget".
+    return "so-panel" not in tokens and any(map(_NOISE_CLASS.fullmatch, tokens))
 
 
 def _is_article_footer(node: etree._Element) -> bool:

@@ -72,7 +72,7 @@ def find_headline(outline: Outline, names: set[str], article: Item | None) -> He
     1. the heading of the theme's own class: written for nothing else;
     2. the h1 that the document's head agrees with, else the first in the article: other h1s are
        the site's name, a subtitle or a heading of the sidebar. Not tried where the theme's heading
-       is there and empty: then an h1 can only be one of the text;
+       is there and empty, or the post has none: then an h1 can only be one of the text;
     3. JSON-LD ``headline`` of this page's article, unless a plugin cut it;
     4. ``og:title`` and 5. ``<title>``, less the site's name. What then is only the site's name is
        no title: core WordPress writes that for a post without one.
@@ -81,7 +81,7 @@ def find_headline(outline: Outline, names: set[str], article: Item | None) -> He
     for heading in theme:
         if text := _undoubled(_own_title(heading, names), outline):
             return Headline(text, "theme", heading)
-    if not theme:
+    if not theme and not _is_nameless_post(outline, names):
         for heading in _other_headings(outline, names):
             return Headline(_undoubled(line_of(heading), outline), "h1", heading)
     empty = theme[0] if theme else None
@@ -89,6 +89,15 @@ def find_headline(outline: Outline, names: set[str], article: Item | None) -> He
         if title := less_site(text, names, outline.url):
             return Headline(title, source, empty)
     return Headline(element=empty)
+
+
+def _is_nameless_post(outline: Outline, names: set[str]) -> bool:
+    """Whether WordPress marks the page as a post and its head names only the site: block themes
+    print no heading at all for a post without a title, so that an h1 is one of its text."""
+    if "single" not in outline.body_classes():
+        return False
+    titles = [title for title in (outline.meta("og:title"), outline.document_title()) if title]
+    return bool(titles) and not any(less_site(title, names, outline.url) for title in titles)
 
 
 def claimed_titles(outline: Outline, names: set[str]) -> list[str]:

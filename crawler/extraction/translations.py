@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.addresses import page_key, path_key, split
 from crawler.extraction.outline import Outline
-from crawler.extraction.wording import line_of
+from crawler.extraction.wording import line_of, plain
 from crawler.items import Link
 
 _LANGUAGE_NAMES = {
@@ -67,7 +67,7 @@ def _switched(outline: Outline) -> Iterator[tuple[str, str, str]]:
     for anchor in outline.of("a"):
         if not _may_switch(anchor, outline.near[anchor]):
             continue
-        words = line_of(anchor)
+        words = line_of(anchor) or _flag_words(anchor)
         named = _LANGUAGE_NAMES.get(words.strip("()[]|/-• ").casefold(), "")
         if _is_switcher(outline.near[anchor]) or (named and _after_heading(anchor)):
             url = outline.absolute(anchor.get("href"))
@@ -81,10 +81,19 @@ def _may_switch(anchor: HtmlElement, near: str) -> bool:
     """A cheap test first: a page has hundreds of links, and one switcher at most."""
     if _is_switcher(near):
         return True
-    text = anchor.text
     if not len(anchor):
+        text = anchor.text
         return text is not None and 1 < len(text.strip()) <= _LONGEST_NAME
-    return len(anchor) <= _PARTS and 1 < len("".join(anchor.itertext()).strip()) <= _LONGEST_NAME
+    if len(anchor) > _PARTS:
+        return False
+    text = "".join(anchor.itertext()).strip() or _flag_words(anchor)
+    return 1 < len(text) <= _LONGEST_NAME
+
+
+def _flag_words(anchor: HtmlElement) -> str:
+    """The name of a language on the picture of its flag."""
+    image = anchor.find(".//img")
+    return plain(image.get("alt") or "") if image is not None else ""
 
 
 @lru_cache(maxsize=4096)

@@ -253,6 +253,15 @@ def test_the_line_of_the_date_is_read_where_nothing_else_gives_one(body: str) ->
     assert published.at is None
 
 
+def test_old_joomla_has_its_date_in_a_table_without_a_heading() -> None:
+    body = (
+        '<div id="top">Sunday, 31 May 2020</div><table><tr><td class="contentheading">Nine</td>'
+        '</tr><tr><td class="createdate">Monday, 05 March 2018 12:00</td></tr></table>'
+    )
+    published = read("<title>Nine killed</title>", body).published
+    assert (published.at, published.source) == (at(5, 10), "text")
+
+
 def test_a_shown_time_is_the_publisher_s() -> None:
     published = read(body="<h1>N</h1><p>Published on Monday, 05 March 2018 00:30</p>").published
     assert (published.at, published.local) == (at(4, 22, 30), date(2018, 3, 5))

@@ -114,6 +114,16 @@ SWITCHERS = [
         "عربي",
     ),
     (
+        "flags with the name of the language",
+        (
+            f'<div><p>Languages Available In</p><a href="{URL}">'
+            f'<img alt="English" src="/e.png"></a>'
+            f'<a href="{TWIN}"><img alt="عربي" src="/a.png"></a></div>'
+        ),
+        "",
+        "عربي",
+    ),
+    (
         "a block by its class, the language by the path only",
         f'<div class="available-in"><a href="{TWIN}">Other version</a></div>',
         "",

@@ -203,6 +203,20 @@ def test_a_post_without_a_title_has_none(head: str) -> None:
     assert read(body, head).title == ""
 
 
+@pytest.mark.parametrize("head", NAMELESS[:4])
+def test_a_block_theme_prints_no_heading_for_a_post_without_a_title(head: str) -> None:
+    html = (
+        f"<html><head>{head}</head><body class='single postid-5'><main><h1>I. Introduction</h1>"
+        "<p>Text.</p></main></body></html>"
+    )
+    assert read_metadata(parse(html), URL).title == ""
+
+
+def test_a_heading_in_the_site_s_header_over_the_featured_image_counts() -> None:
+    header = '<header id="masthead" class="site-header"><h1 class="entry-title">Nine</h1></header>'
+    assert read(header, FEED + "<title>Rivers Monitor</title>").title == "Nine"
+
+
 def test_a_line_repeated_on_purpose_stays_whole() -> None:
     head = "<title>Never again never again</title>"
     assert read('<h1 class="entry-title">Never again never again</h1>', head).title == (
