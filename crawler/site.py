@@ -11,7 +11,7 @@ from attrs import frozen
 
 from crawler.items import Address, Discovered, Reason
 from crawler.publishers import Publisher, Source
-from crawler.urls import clean_url, page_key
+from crawler.urls import page_key, plain_url
 
 _DAY_IN_PATH = re.compile(r"/((?:19|20)\d{2})/(\d{2})/(\d{2})(?:/|$)")
 
@@ -75,14 +75,14 @@ class Site:
         published: date | None = None,
     ) -> Discovered:
         """What a source said of a URL, judged. Raises ValueError for what is no http(s) URL."""
-        cleaned = clean_url(url)
+        plain = plain_url(url)
         return Discovered(
-            url=cleaned,
-            key=self.key(cleaned),
+            url=plain,
+            key=self.key(plain),
             via=via,
             modified=modified,
-            published=published or day_in_path(cleaned),
-            excluded=self.judge(cleaned),
+            published=published or day_in_path(plain),
+            excluded=self.judge(plain),
         )
 
 

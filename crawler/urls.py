@@ -75,17 +75,25 @@ def page_key(url: str, mirrors: Mapping[str, str]) -> str:
 
 
 def clean_url(url: str) -> str:
-    """The address as it is stored: absolute, without fragment, tracking and spaces around it.
+    """The address as it is fetched: as ``plain_url`` gives it, without tracking parameters."""
+    parts = _split(url)
+    names = _parameters(_requote(parts.query, _QUERY_ODD, _kept_escape))
+    return _join(parts, "&".join(names))
+
+
+def plain_url(url: str) -> str:
+    """The address as it was found: absolute, without fragment and spaces around it.
 
     Scheme and host are lower case, what may not stand in a URL is percent-encoded; path and
     parameters are otherwise left as the site writes them.
     """
     parts = _split(url)
+    return _join(parts, _requote(parts.query, _QUERY_ODD, _kept_escape))
+
+
+def _join(parts: _Parts, query: str) -> str:
     path = _requote(parts.path, _PATH_ODD, _kept_escape) or "/"
-    names = _parameters(_requote(parts.query, _QUERY_ODD, _kept_escape))
-    return _measure(
-        f"{parts.scheme}://{parts.host}{path}" + ("?" + "&".join(names) if names else "")
-    )
+    return _measure(f"{parts.scheme}://{parts.host}{path}" + (f"?{query}" if query else ""))
 
 
 def is_http(url: str) -> bool:

@@ -13,6 +13,7 @@ from crawler.discovery.entries import Entry, Fetch, SourceError, Trouble, Walk
 from crawler.items import Discovered
 from crawler.publishers import Source
 from crawler.site import Site
+from crawler.urls import clean_url, plain_url
 
 
 @define

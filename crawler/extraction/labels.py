@@ -108,7 +108,7 @@ MAX_LABEL = 240
 """Characters; no longer line is looked up among the labels."""
 
 _ARABIC = str.maketrans("أإآٱىةؤئ", "ااااي" + "ه" + "وي", "ـًٌٍَُِّْٰ")
-_QUOTES = str.maketrans("’‘“”\u00a0", "''\"\" ")
+_QUOTES = str.maketrans("’‘“”\u00a0()[]", "''\"\"     ")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 

@@ -13,7 +13,7 @@ from crawler.extraction.labels import (
     fold,
 )
 from crawler.extraction.phrases import AVAILABLE_IN, CAPTION_LINES, NOISE_LINES
-from crawler.extraction.text import Block, paragraphs
+from crawler.extraction.text import HEADINGS, Block, paragraphs
 
 _SHORTCODE = re.compile(
     r"\[/?(?:[a-z]+(?:[_-][a-z0-9]+)+|gallery|caption|embed|audio|video|playlist|dropcap|quote|youtube"
@@ -46,8 +46,10 @@ def clean_blocks(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[list[B
     kept: list[Block] = []
     for block in blocks:
         text = clean_text(block.text)
-        if kept and not block.is_link and fold(text) in END_OF_REPORT:
-            break  # as a link it only leads there, and may stand over the text
+        if fold(text) in END_OF_REPORT:
+            if kept and not block.is_link:
+                break
+            continue  # a link to the form may stand over the text
         text = _without_labels(text, captions)
         if text and not (block.marked and _SITE_NAME.fullmatch(text)):
             block.text = text
@@ -99,9 +101,13 @@ def is_language_line(folded: str) -> bool:
 
 
 def without_title(blocks: list[Block], titles: Sequence[str]) -> list[Block]:
-    """Blocks without the headline where it stands again before the text, once or more."""
+    """Blocks without the headline where it stands again: over the text, or as a heading in it."""
     wanted = {folded for title in titles if (folded := fold(title))}
     start = 0
     while start < len(blocks) - 1 and fold(blocks[start].text) in wanted:
         start += 1
-    return blocks[start:]
+    return [
+        block
+        for block in blocks[start:]
+        if block.node.tag not in HEADINGS or fold(block.text) not in wanted
+    ]

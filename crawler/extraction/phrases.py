@@ -104,7 +104,7 @@ FOOT_LINES = _any_of(
     "(?:filed under|posted in|tagged(?: with| as)?|tags?|topics?|labels|categor(?:y|ies)"
     r"|kategorien?|schlagw\w+|الوسوم|التصنيفات?)(?: ?: ?| )\S.{0,200}",
     r"more (?:ap|reuters|afp|from|on|about)\b.{0,80}https?://.{0,160}",
-    r"(?:copyright|©|\(c\)|all rights reserved"
+    r"(?:copyright|©|all rights reserved"
     "|جميع الحقوق محفوظه|alle rechte vorbehalten).{0,200}",
     ".{0,80}(?:all rights reserved|alle rechte vorbehalten).{0,80}",
     rf"(?:please )?(?:follow|like|find|join) .{{1,80}} on {_NETWORK}\b.{{0,120}}",

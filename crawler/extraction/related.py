@@ -26,11 +26,16 @@ def without_related(blocks: Sequence[Block]) -> list[Block]:
     while position < len(blocks):
         block = blocks[position]
         position += 1
-        if len(block.text) <= MAX_LABEL and fold(block.text) in NEIGHBOURS_HEADINGS:
+        if is_heading_of_list(block):
             position = _end_of_list(blocks, position)
         elif not is_teaser_line(block):
             kept.append(block)
     return kept
+
+
+def is_heading_of_list(block: Block) -> bool:
+    """Whether a block is "Related articles" or its like and no more."""
+    return len(block.text) <= MAX_LABEL and fold(block.text) in NEIGHBOURS_HEADINGS
 
 
 def is_teaser_line(block: Block) -> bool:
@@ -58,7 +63,7 @@ def _is_teaser(blocks: Sequence[Block], position: int, pairs: int) -> bool:
 
     ``pairs`` are the headlines with a teaser met before it.
     """
-    if position >= len(blocks) or blocks[position].is_link:
+    if position >= len(blocks) or blocks[position].is_link or is_heading_of_list(blocks[position]):
         return False
     text = blocks[position].text
     if len(text) > MAX_TEASER:

@@ -257,7 +257,9 @@ def test_a_limit_gives_so_many_reports_though_some_pages_are_none(
 def test_robots_are_obeyed_from_the_first_request_on(project: Project) -> None:
     site = plain_site(20)
     refused = [site.path_of(post) for post in site.posts[:8]]
-    site.faults = Faults(disallow=tuple(f"Disallow: {path}" for path in refused), slow={"/robots.txt": 0.5})
+    site.faults = Faults(
+        disallow=tuple(f"Disallow: {path}" for path in refused), slow={"/robots.txt": 0.5}
+    )
     with serve(site) as served:
         ran = project.crawl("snhr", served.origin)
         assert ran.status == 0, ran.err
