@@ -12,7 +12,7 @@ from crawler.discovery.sitemap import read_sitemap
 from crawler.discovery.sources import SourceRun
 from crawler.discovery.wordpress import read_posts
 from crawler.discovery.xml import name, parse_xml
-from crawler.items import Discovered
+from crawler.items import Discovered, Reason
 from crawler.site import Site
 
 
@@ -37,10 +37,10 @@ class ArchiveDiscovery:
         captured = [
             self.site.discovered(capture.url, "archive")
             for capture in self.archive
-            if self.site.judge(capture.url) is None
+            if self.site.judge(capture.url) in {None, Reason.EXCLUDED_HOST}
         ]
-        run.answered = bool(captured)
-        run.keys = {found.key for found in captured}
+        run.keys = {found.key for found in captured if found.excluded is None}
+        run.answered = bool(run.keys)
         yield captured
         for capture in self.archive:
             if capture.status == 200 and self.site.allows(capture.url):

@@ -94,7 +94,11 @@ class Discovery:
         for entry in entries:
             try:
                 url = urljoin(self.site.publisher.home, entry.url)
-                found.append(self.site.discovered(url, run.kind, entry.modified, entry.published))
+                # The address without tracking marks first: it is the one that is fetched.
+                found += [
+                    self.site.discovered(address, run.kind, entry.modified, entry.published)
+                    for address in dict.fromkeys((clean_url(url), plain_url(url)))
+                ]
             except ValueError:
                 run.bad_urls.append(entry.url)
         return found

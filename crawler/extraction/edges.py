@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from crawler.extraction.evidence import words_of
 from crawler.extraction.labels import MAX_LABEL, fold
-from crawler.extraction.phrases import BYLINE_STARTS, BYLINES, DATE_WORDS, FOOT_LINES
+from crawler.extraction.phrases import BYLINE_STARTS, BYLINES, DATE_WORDS, FOOT_LABELS, FOOT_LINES
 from crawler.extraction.text import Block
 
 LONG = 100
 """Characters: a block of this length is a paragraph, where the text begins or ends."""
 SAME_TITLE = 0.75
 """Share of the words that two forms of one headline have in common."""
+SENTENCE_ENDS = (".", "!", "?", "؟", ":", "”")
+"""A line that ends so is no byline and no list of tags."""
 FEW_LINKS = 2
 """Linked lines in a row at the foot: fewer may be a source."""
 
@@ -49,7 +51,10 @@ def _is_head(block: Block, titles: Sequence[frozenset[str]]) -> bool:
         block.node.tag == "h1"
         or is_title(block.text, titles)
         or is_date_line(folded)
-        or BYLINES.fullmatch(without_date(folded)) is not None
+        or (
+            not block.text.endswith(SENTENCE_ENDS)
+            and any(map(BYLINES.fullmatch, (folded, without_date(folded))))
+        )
     )
 
 
@@ -61,6 +66,7 @@ def _is_foot(blocks: Sequence[Block], end: int, titles: Sequence[frozenset[str]]
     return (
         is_title(block.text, titles)
         or FOOT_LINES.fullmatch(folded) is not None
+        or (not block.text.endswith(SENTENCE_ENDS) and FOOT_LABELS.fullmatch(folded) is not None)
         or _BIO.search(block.text) is not None
         or (block.is_link and _linked_before(blocks, end) >= FEW_LINKS)
     )

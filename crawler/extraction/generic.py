@@ -31,6 +31,7 @@ TOLD_ENOUGH = 0.7
 """Words of ``articleBody`` to trafilatura's from which it is the whole body, not its start."""
 TOLD_MORE = 2.0
 """The same, from which the body is not in the page's markup at all (drawn by a script)."""
+_STRUCTURES = ("ul", "ol", "li", "dl", "blockquote", "table", "thead", "tbody", "tfoot", "tr")
 _RECOVERED = frozenset(("p", "li", "blockquote", "pre", "tr", "dd", "dt", "div")) | HEADINGS
 
 
@@ -65,7 +66,7 @@ def chosen_blocks(blocks: Sequence[Block], evidence: Evidence, share: float) -> 
         return []
     inside = set(container.iter())
     places = [i for i, block in enumerate(blocks) if named[i] and block.node in inside]
-    homes = {blocks[i].node.getparent() for i in places} | {blocks[i].node for i in places}
+    homes = {_home_of(blocks[i].node) for i in places} | {blocks[i].node for i in places}
     return [
         blocks[i]
         for i in range(places[0], places[-1] + 1)
@@ -74,11 +75,17 @@ def chosen_blocks(blocks: Sequence[Block], evidence: Evidence, share: float) -> 
 
 
 def _is_recovered(block: Block, homes: set[etree._Element | None]) -> bool:
-    return (
-        not block.is_link
-        and block.node.tag in _RECOVERED
-        and (block.node in homes or block.node.getparent() in homes)
-    )
+    if block.is_link or block.node.tag not in _RECOVERED:
+        return False
+    return block.node in homes or _home_of(block.node) in homes
+
+
+def _home_of(node: etree._Element) -> etree._Element | None:
+    """What holds the list, quote or table that a block stands in, or else the block itself."""
+    home = node.getparent()
+    while home is not None and home.tag in _STRUCTURES:
+        home = home.getparent()
+    return home
 
 
 def _of_one_article(blocks: Sequence[Block], named: list[bool]) -> list[bool]:

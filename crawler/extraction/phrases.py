@@ -100,9 +100,12 @@ BYLINES = _any_of(
 BYLINE_STARTS = frozenset(("published", "posted", "updated", "publicado"))
 """Words of ``DATE_WORDS`` that also begin a byline."""
 
-FOOT_LINES = _any_of(
-    "(?:filed under|posted in|tagged(?: with| as)?|tags?|topics?|labels|categor(?:y|ies)"
+FOOT_LABELS = _any_of(
+    r"(?:filed under|posted in|tagged(?: with| as)?|tags?|topics?|labels|categor(?:y|ies)"
     r"|kategorien?|schlagw\w+|الوسوم|التصنيفات?)(?: ?: ?| )\S.{0,200}",
+)
+"""Labels with their values under the text of a page of unknown software."""
+FOOT_LINES = _any_of(
     r"more (?:ap|reuters|afp|from|on|about)\b.{0,80}https?://.{0,160}",
     r"(?:copyright|©|all rights reserved"
     "|جميع الحقوق محفوظه|alle rechte vorbehalten).{0,200}",
