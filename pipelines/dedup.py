@@ -9,8 +9,8 @@ from attrs import evolve
 from sqlalchemy.orm import Session
 
 from crawler.items import Outcome, Report
-from pipelines.shingles import bands, signature
-from pipelines.similarity import is_copy
+from pipelines.copies.shingles import bands, signature
+from pipelines.copies.similarity import is_copy
 from storage.engine import open_database
 from storage.reports import Candidate, candidates, find_report, load_text
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy.orm import Session
 
 from crawler.items import Outcome, Reason, Report, State
-from pipelines.shingles import bands
+from pipelines.copies.shingles import bands
 from storage.crawls import record_issue
 from storage.engine import open_database
 from storage.reports import Stored, store

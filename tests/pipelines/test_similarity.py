@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.similarity import is_copy, similarity
+from pipelines.copies.similarity import is_copy, similarity
 
 ITEM = (
     "Six civilians killed in Harim\n\n"

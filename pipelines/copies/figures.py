@@ -1,6 +1,6 @@
 """Figures and dates as words write them: numbers, months, days of the week, in English and Arabic.
 
-All spellings are folded as ``pipelines.words`` folds them: lower case, no vowel marks, one form
+All spellings are folded as ``pipelines.copies.words`` folds them: lower case, no vowel marks, one form
 of alef, ya for alef maqsura and for hamza on ya, ha for ta marbuta.
 """
 

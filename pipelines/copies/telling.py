@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.words import Word, fold_word
+from pipelines.copies.words import Word, fold_word
 
 _PARTIES = (
     "regime government army military police coalition alliance opposition rebel rebels militia "

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.spelling import is_same_word, is_slip
-from pipelines.telling import PARTIES, TELLING, may_be_name
-from pipelines.words import MONTH, NUMBER, WEEKDAY, WORD, Reading, Word
+from pipelines.copies.spelling import is_same_word, is_slip
+from pipelines.copies.telling import PARTIES, TELLING, may_be_name
+from pipelines.copies.words import MONTH, NUMBER, WEEKDAY, WORD, Reading, Word
 
 FUNCTION_WORD = 3
 """Letters of the longest English words that tell nothing: ``the``, ``and``, ``has``."""

@@ -15,8 +15,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.spelling import frame
-from pipelines.words import WORD, read_words
+from pipelines.copies.spelling import frame
+from pipelines.copies.words import WORD, read_words
 
 Signature: TypeAlias = tuple[int, ...]
 """``BANDS * ROWS`` values below 2^32; empty for a text without words."""

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 
-from pipelines.alignment import Change, list_changes, match_words
-from pipelines.facts import (
+from pipelines.copies.alignment import Change, list_changes, match_words
+from pipelines.copies.facts import (
     figures_differ,
     has_novel_facts,
     is_figure_for_word,
@@ -21,7 +21,7 @@ from pipelines.facts import (
     parties_differ,
     tells_other,
 )
-from pipelines.words import Reading, Word, read_words
+from pipelines.copies.words import Reading, Word, read_words
 
 ENOUGH = 0.6
 """Least similarity of a copy: 60 of 100 words kept have .75, an added fifth and more may go."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from pipelines.figures import CAPITAL_ONLY, MONTHS, ORDINALS, WEEKDAYS, read_number
+from pipelines.copies.figures import CAPITAL_ONLY, MONTHS, ORDINALS, WEEKDAYS, read_number
 
 LONGEST = 20_000
 """Words that are read of a text, some 60 pages; copies of longer ones share their beginning."""
