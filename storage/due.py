@@ -99,7 +99,9 @@ def _is_due(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
         or_(untried, and_(page.next_due_at.is_not(None), page.attempts < MAX_ATTEMPTS)),
     )
     visited = or_(
-        page.state.in_(_VISITED), and_(page.state == State.DUPLICATE, _stands_alone(page, wanted))
+        page.state.in_(_VISITED),
+        and_(page.state == State.DUPLICATE, _stands_alone(page, wanted)),
+        and_(_led_away(page), page.last_fetched_at.is_not(None)),
     )
     if wanted.refresh_all:
         chosen = or_(page.state.in_((State.PENDING, State.FAILED)), and_(visited, untried))
@@ -140,6 +142,11 @@ def _stands_alone(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
             true() if wanted.refresh_all else by_report.listed_at >= wanted.crawl_started,
         ),
     )
+
+
+def _led_away(page: type[Page]) -> ColumnElement[bool]:
+    """A page that sent its visitor to another site; it may be back."""
+    return and_(page.state == State.EXCLUDED, page.reason == Reason.OFF_SITE)
 
 
 def _was_outside(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:

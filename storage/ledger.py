@@ -154,7 +154,10 @@ def _judge_again(session: Session, publisher_id: int, items: Sequence[Discovered
         here, Page.report_id.is_(None), _is_any(Page.state, EXCLUDABLE_STATES)
     )
     reopen = update(Page).where(
-        here, Page.state == State.EXCLUDED, _is_any(Page.reason, URL_REASONS)
+        here,
+        Page.state == State.EXCLUDED,
+        Page.last_fetched_at.is_(None),
+        _is_any(Page.reason, URL_REASONS),
     )
     reopened = {"state": State.PENDING, "reason": None, "reason_detail": None}
     connection = session.connection()

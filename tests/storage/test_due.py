@@ -152,6 +152,8 @@ class TestVisitedPages:
             (State.NOT_REPORT, Reason.EMPTY_PAGE, True),
             (State.NOT_REPORT, Reason.SOFT_404, True),
             (State.NOT_ALLOWED, Reason.ROBOTS, True),
+            (State.EXCLUDED, Reason.OFF_SITE, True),
+            (State.EXCLUDED, Reason.EXCLUDED_PATH, False),
         ],
     )
     def test_what_was_not_really_seen_is_due_though_unchanged(

@@ -97,6 +97,7 @@ def test_an_excluded_url_has_a_row_that_says_why(session: Session, owner: int):
         (State.FAILED, Reason.TIMEOUT),
         (State.NOT_ALLOWED, Reason.ROBOTS),
         (State.EXCLUDED, Reason.OUTSIDE_DATES),
+        (State.EXCLUDED, Reason.OFF_SITE),
     ],
 )
 def test_to_be_named_again_changes_no_state(

@@ -17,14 +17,14 @@ VIEWS = ("report", "report_version", "report_url", "report_link", "page", "crawl
 
 
 def section(heading: str) -> str:
-    found = re.search(rf"^## {re.escape(heading)}$(.*?)(?=^## |\Z)", PAGE, re.M | re.S)
+    found = re.search(rf"^## {re.escape(heading)}$(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
     assert found, f"no section {heading!r}"
     return found[1]
 
 
 def rows_of_tables(part: str) -> list[str]:
     """First cells of the table rows: the names that a table explains."""
-    return re.findall(r"^\| `(\w+)` \|", part, re.M)
+    return re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -34,7 +34,7 @@ def test_every_column_of_a_view_is_explained_and_no_other(session: Session, view
 
 
 @pytest.mark.parametrize(("heading", "words"), [("States", State), ("Reasons", Reason)])
-def test_every_word_is_explained_and_no_other(heading: str, words: type[State] | type[Reason]):
+def test_every_word_is_explained_and_no_other(heading: str, words: type[State | Reason]):
     assert sorted(rows_of_tables(section(heading))) == sorted(words)
 
 
@@ -44,7 +44,7 @@ def test_every_kind_is_named(word: str):
 
 
 def test_every_query_on_the_page_runs(session: Session):
-    queries = re.findall(r"^```sql\n(.*?)^```", PAGE, re.M | re.S)
+    queries = re.findall(r"^```sql\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
     assert len(queries) >= 7
     for query in queries:
         session.execute(text(query)).all()
