@@ -42,8 +42,8 @@ def container_text(
     if any(map(_is_password_form, container.iter("form"))):
         return ContainerText("", (), is_protected=True)
     pruned = prune(container, noise)
-    blocks = without_related(blocks_of(pruned.node))
-    blocks, lines = clean_blocks(blocks, _titles_over(container, titles))
+    blocks, lines = clean_blocks(blocks_of(pruned.node), _titles_over(container, titles))
+    blocks = without_related(blocks)
     if not is_sure:
         blocks = trim(blocks, titles)
     return ContainerText(join_blocks(blocks), (*pruned.captions, *lines))

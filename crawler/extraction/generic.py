@@ -50,7 +50,8 @@ def generic_body(tree: lxml.html.HtmlElement, titles: Sequence[str]) -> tuple[st
     evidence = Evidence(f"{found}\n{told}" if is_told else found)
     blocks = blocks_of(prune(tree).node)
     chosen = chosen_blocks(blocks, evidence, MOST_TOLD if is_told else MOST)
-    kept, captions = clean_blocks(without_related(chosen), titles)
+    cleaned, captions = clean_blocks(chosen, titles)
+    kept = without_related(cleaned)
     method = "generic:trafilatura+json-ld" if is_told else "generic:trafilatura"
     return method, ContainerText(join_blocks(trim(kept, titles)), tuple(captions))
 

@@ -20,7 +20,10 @@ def more_pages(landmarks: Landmarks, url: str) -> tuple[str, ...]:
     Numbered links in ``.page-links`` and its like, on the page's own host, to ``<post>/2/`` or
     ``?page=2`` as WordPress makes them.
     """
-    host = urlsplit(url).netloc
+    try:
+        host = urlsplit(url).netloc
+    except ValueError:  # "http://[" and the like: a page without an address
+        return ()
     found: dict[str, int] = {}
     links = (link for place in PLACES for box in landmarks.at(place) for link in box.iter("a"))
     for link in dict.fromkeys(links):
@@ -34,7 +37,7 @@ def more_pages(landmarks: Landmarks, url: str) -> tuple[str, ...]:
 def _absolute(url: str, href: str) -> str:
     try:
         return urljoin(url, href.strip()).partition("#")[0]
-    except ValueError:  # "http://[" and the like: no address
+    except ValueError:  # no address
         return ""
 
 

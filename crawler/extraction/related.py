@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crawler.extraction.labels import MAX_LABEL, NEIGHBOURS_HEADINGS, fold
 from crawler.extraction.phrases import READ_ALSO
-from crawler.extraction.text import Block
+from crawler.extraction.text import HEADINGS, Block
 
 MAX_TEASER = 320
 """Characters of a teaser under a linked headline; WordPress cuts excerpts at 55 words."""
@@ -48,26 +48,46 @@ def is_teaser_line(block: Block) -> bool:
 
 
 def _end_of_list(blocks: Sequence[Block], start: int) -> int:
+    """Where the headlines and teasers under the heading before ``start`` end.
+
+    A teaser is cut off ("…"), or each headline of the list has one: then they take turns, and
+    headlines are headings or stand in boxes of their own, as paragraphs of the text do not.
+    """
+    heading = blocks[start - 1]
+    turns = 0
     position = start
-    pairs = 0
     while position < len(blocks) and blocks[position].is_link:
-        position += 1
-        if _is_teaser(blocks, position, pairs):
+        teaser = position + 1
+        if not _may_be_teaser(blocks, teaser):
             position += 1
-            pairs += 1
+        elif blocks[teaser].text.endswith(CUT_ENDS):
+            position += 2
+        elif turns or _takes_turn(blocks, position, heading):
+            turns += 1
+            position += 2
+        else:
+            return teaser
     return position
 
 
-def _is_teaser(blocks: Sequence[Block], position: int, pairs: int) -> bool:
-    """Whether a block behind a linked headline tells of it: it is cut off, or all of them have one.
+def _may_be_teaser(blocks: Sequence[Block], position: int) -> bool:
+    if position >= len(blocks):
+        return False
+    block = blocks[position]
+    return len(block.text) <= MAX_TEASER and not block.is_link and not is_heading_of_list(block)
 
-    ``pairs`` are the headlines with a teaser met before it.
-    """
-    if position >= len(blocks) or blocks[position].is_link or is_heading_of_list(blocks[position]):
+
+def _takes_turn(blocks: Sequence[Block], headline: int, heading: Block) -> bool:
+    if headline + 2 >= len(blocks):
         return False
-    text = blocks[position].text
-    if len(text) > MAX_TEASER:
+    one, other = blocks[headline], blocks[headline + 2]
+    if not other.is_link or is_teaser_line(other) or _kind(one) != _kind(other):
         return False
-    following = blocks[position + 1 : position + 2]
-    before_next = any(block.is_link and not is_teaser_line(block) for block in following)
-    return text.endswith(CUT_ENDS) or before_next or pairs > 0
+    boxed = one.node.getparent() not in (heading.node.getparent(), other.node.getparent())
+    return one.node.tag in HEADINGS or boxed
+
+
+def _kind(block: Block) -> tuple[object, ...]:
+    parent = block.node.getparent()
+    above = ("", "") if parent is None else (parent.tag, parent.get("class"))
+    return (block.node.tag, block.node.get("class"), *above)
