@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -79,14 +79,8 @@ def open_database(url: str) -> Database:
         _open[path].close()
     _make_room(path)
     engine = _engine(path, read_only=False)
-    try:
+    with _told_in_words(engine, path):
         backup = bring_up(engine, path)
-    except DBAPIError as error:
-        engine.dispose()
-        raise StorageError(f"{path} cannot be opened for writing: {error.orig}.") from error
-    except StorageError:
-        engine.dispose()
-        raise
     database = _open[path] = Database(engine, path, backup=backup)
     return database
 
@@ -103,20 +97,13 @@ def open_reader(url: str) -> Database:
         )
     _check_file(path)
     engine = _engine(path, read_only=True)
-    try:
+    with _told_in_words(engine, path):
         with engine.connect() as connection:
             revision = checked_revision(connection, path)
-    except DBAPIError as error:
-        engine.dispose()
-        raise StorageError(f"{path} cannot be read: {error.orig}.") from error
-    except StorageError:
-        engine.dispose()
-        raise
-    if revision != newest():
-        engine.dispose()
-        raise StorageError(
-            f"{path} is empty or of an older release: a `scrapy crawl` brings it up to date."
-        )
+        if revision != newest():
+            raise StorageError(
+                f"{path} is empty or of an older release: a `scrapy crawl` brings it up to date."
+            )
     return Database(engine, path)
 
 
@@ -140,6 +127,18 @@ def database_path(url: str) -> Path:
             "four before an absolute one."
         )
     return Path(parsed.database).expanduser().resolve()
+
+
+@contextmanager
+def _told_in_words(engine: Engine, path: Path) -> Iterator[None]:
+    """Whatever prevents the opening closes the file again."""
+    with ExitStack() as undo:
+        undo.callback(engine.dispose)
+        try:
+            yield
+        except DBAPIError as error:
+            raise StorageError(f"{path} cannot be opened: {error.orig}.") from error
+        undo.pop_all()
 
 
 def _make_room(path: Path) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
-from stored_items import NOW
 
-from storage.engine import Database, open_database
+from storage.engine import Database, database_path, open_database
 from storage.ledger import publisher_id
 
 
@@ -18,8 +18,19 @@ def url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/data/reports.sqlite"
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once and copied, as the migrations take most of a test's time."""
+    database = open_database(f"sqlite:///{tmp_path_factory.mktemp('empty')}/reports.sqlite")
+    database.close()
+    return database.path
+
+
 @pytest.fixture
-def database(url: str) -> Iterator[Database]:
+def database(url: str, empty_file: Path) -> Iterator[Database]:
+    path = database_path(url)
+    path.parent.mkdir()
+    shutil.copyfile(empty_file, path)
     database = open_database(url)
     yield database
     database.close()
@@ -35,8 +46,3 @@ def session(database: Database) -> Iterator[Session]:
 def owner(session: Session) -> int:
     """Id of a publisher."""
     return publisher_id(session, "monitor", "The Monitor", "https://monitor.example/")
-
-
-@pytest.fixture
-def now() -> object:
-    return NOW

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 from stored_items import NOW, make_report, page_url, rows
 
+from crawler.items import Address
 from storage.addresses import kind_of_url
 from storage.ledger import publisher_id
 from storage.reports import Stored, store
@@ -106,6 +107,16 @@ def test_one_address_is_canonical(
 ):
     put(session, owner, 1, also=also)
     assert addresses(session, 1) == {page_url(1): "canonical"} | kinds
+
+
+@pytest.mark.parametrize("kind", ["mirror", "shortlink", "alias"])
+def test_where_none_is_said_to_be_canonical_the_fetched_one_is(
+    session: Session, owner: int, kind: str
+):
+    fetched = Address(MIRROR, "monitor.example/blog/1", kind)
+    report = make_report(1, url=MIRROR, addresses=(fetched,))
+    store(session, owner, report, now=NOW)
+    assert addresses(session, 1) == {MIRROR: "canonical"}
 
 
 @pytest.mark.parametrize(
