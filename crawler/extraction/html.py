@@ -19,9 +19,10 @@ __all__ = ["Body", "body_text", "extract_body", "parse"]
 
 MAX_HEADLINES = 5
 """Headings of first rank looked at; more belong to other posts."""
-_H1 = (Place("<h1>"),)
+_SHOWN = (Place("<h1>"), Place("page-header"))
+"""Where headlines stand; ``page-header`` is Joomla's, which prints a heading of second rank."""
 _META_TITLE = by_xpath("descendant::meta[@property='og:title'][@content]")
-_NAMES = theme.NAMES | {place.name for place in page_links.PLACES}
+_NAMES = theme.NAMES | {place.name for place in (*_SHOWN, *page_links.PLACES)}
 
 css = lru_cache(maxsize=512)(by_css)
 
@@ -59,7 +60,7 @@ def extract_body(tree: lxml.html.HtmlElement, url: str, rules: ContentRules | No
 def headlines(tree: etree._Element, landmarks: Landmarks) -> tuple[str, ...]:
     """The page's headline in the forms in which it may stand again over the body."""
     claimed = [element.get("content") or "" for element in _META_TITLE(tree)[:1]]
-    return tuple(title for title in (*landmarks.texts(_H1)[:MAX_HEADLINES], *claimed) if title)
+    return tuple(title for title in (*landmarks.texts(_SHOWN)[:MAX_HEADLINES], *claimed) if title)
 
 
 def _by_rules(
