@@ -118,6 +118,7 @@ NOT_REPORTS = [
     ("snhr", "https://evil.example/?x=https://snhr.org/blog/2017/04/13/38282/", "off_site"),
     ("snhr", "https://snhr.org:8443/blog/2017/04/13/38282/", "off_site"),
     ("snhr", "ftp://snhr.org/blog/2017/04/13/38282/", "off_site"),
+    ("iraqinews", "https://www.iraqinews.com/blog/2013/07/01/38282/", "not_report_url"),
     ("iraqinews", "https://www.iraqinews.com/category/iraq-war/", "excluded_path"),
     ("iraqinews", "https://www.iraqinews.com/tag/islamic-state/", "excluded_path"),
     ("iraqinews", "https://www.iraqinews.com/iraq-war/", "not_report_url"),
