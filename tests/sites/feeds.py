@@ -9,6 +9,8 @@ from html import escape
 from xml.sax.saxutils import escape as xml_escape
 
 from sites.answers import Answer
+from sites.blocks import block_html
+from sites.content import password_form
 from sites.head import summary
 from sites.listings import not_found_page
 from sites.posts import Post
@@ -21,7 +23,10 @@ NAMESPACES = (
 
 
 def feed_answer(site: Site, page: int, headers: dict[str, str]) -> Answer:
-    """The feed's page ``page``; all pages share one pair of validators, as in WordPress."""
+    """The feed's page ``page``, as WordPress answers it.
+
+    All pages share one pair of validators; of a post with several pages only the first is there.
+    """
     if site.faults.feed == "off":
         return Answer.html(not_found_page(site), 404)
     posts = site.newest()
@@ -62,12 +67,12 @@ def _item(site: Site, post: Post) -> str:
     url = site.url_of(post)
     short = escape(summary(post))
     if post.protected:
-        short = content = "There is no excerpt because this is a protected post."
+        short, content = summary(post), password_form(site, post)
     elif site.faults.feed == "summary":
         content = ""
         short += f' <a href="{url}">Continue reading <span>{escape(post.title)}</span></a>'
     else:
-        content = post.content()
+        content = "\n".join(block_html(b) for b in post.pages()[0])
     whole = f"<content:encoded><![CDATA[{content}]]></content:encoded>" if content else ""
     categories = "".join(f"<category><![CDATA[{c.name}]]></category>" for c in post.categories)
     title = xml_escape(("Protected: " if post.protected else "") + post.title)

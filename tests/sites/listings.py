@@ -55,6 +55,9 @@ def _pager(site: Site, path: str, number: int, *, more: bool) -> str:
         following = f'<a href="{base}page/{number + 1}/" aria-label="next-page">{icon}</a>'
         return f"""<div class="page-nav td-pb-padding-side"><span class="current">{number}</span>\
 {following if more else ""}<span class="pages">Page {number}</span></div>"""
+    if site.pager == "block":
+        link = f'{base}page/{number + 1}/" class="wp-block-query-pagination-next'
+        return f'<nav>{f"""<a href="{link}">Older Posts</a>""" if more else ""}</nav>'
     following = f'<a class="next page-numbers" href="{base}page/{number + 1}/">Older posts</a>'
     before = base + (f"page/{number - 1}/" if number > 2 else "")
     previous = f'<a class="prev page-numbers" href="{before}">Newer posts</a>'

@@ -78,7 +78,8 @@ class Site:
     per_page: int = 10
     """Posts on a listing page and in a feed."""
     pager: str = "core"
-    """Next links of listings: ``core`` (``a.next.page-numbers``) or ``tagdiv`` (icons)."""
+    """Next links of listings: ``core`` (``a.next.page-numbers``), ``block`` (block themes) or
+    ``tagdiv`` (icons)."""
     switcher: str = "available"
     """Language switcher inside the content: ``available`` or ``wpml``."""
     metadata: bool = True

@@ -108,6 +108,15 @@ def test_feeds_end_in_404_and_hold_whole_texts() -> None:
     assert answer(site, "/feed/?paged=3").status == 404
 
 
+def test_a_feed_holds_only_the_first_page_of_a_post_and_the_form_of_a_protected_one() -> None:
+    english, _ = monitor_sites(1)
+    whole = "".join(answer(based(english), f"/feed/?paged={n}").body.decode() for n in (1, 2))
+    assert "<h3>Chapter 1" in whole
+    assert "<h3>Chapter 2" not in whole
+    assert "post-password-form" in whole
+    assert english.post(42000).lines()[0] not in whole
+
+
 def test_an_endless_feed_repeats_its_first_page() -> None:
     site = based(plain_site(12, faults=Faults(feed="endless")))
     assert answer(site, "/feed/?paged=77").body == answer(site, "/feed/").body
@@ -124,7 +133,7 @@ def test_a_feed_answers_conditional_requests_as_wordpress_does() -> None:
     assert answer(site, "/feed/", earlier).status == 200
 
 
-@pytest.mark.parametrize("pager", ["core", "tagdiv"])
+@pytest.mark.parametrize("pager", ["core", "tagdiv", "block"])
 def test_listings_lead_on_to_their_end(pager: str) -> None:
     site = based(plain_site(25, pager=pager))
     titles = "//div[@class='td-ss-main-content']//h3/a/@href"

@@ -9,9 +9,12 @@ from pathlib import Path
 
 WORDPRESS = Path("/usr/share/wordpress")
 PACKAGES = (
-    *("nginx", "php", "php-fpm", "php-cli", "php-mysql", "mariadb-server-core", "wordpress"),
+    *("nginx", "php", "php-fpm", "php-cli", "php-mysql", "php-mbstring", "php-xml"),
+    *("mariadb-server-core", "wordpress"),
     *(f"wordpress-theme-twentytwenty{n}" for n in ("one", "two", "three")),
 )
+EXTENSIONS = ("mysqli", "mbstring", "SimpleXML")
+"""Of PHP; without SimpleXML WordPress answers 501 in place of its sitemap."""
 UNWANTED = ("apache2-", "libapache2-mod-php8.2-")
 """The web server that apt would take otherwise; the minus means: do not install."""
 PROGRAMS = ("nginx", "php", "mariadbd", "mariadb-install-db")
@@ -28,6 +31,7 @@ def missing() -> list[str]:
     found = [name for name in PROGRAMS if not find_program(name)]
     if not fpm_program():
         found.append("php-fpm")
+    found += [f"PHP extension {name}" for name in EXTENSIONS if name not in _php_extensions()]
     if not (WORDPRESS / "wp-load.php").exists():
         found.append(str(WORDPRESS))
     return found
@@ -52,6 +56,14 @@ def fpm_program() -> str | None:
     """``php-fpm8.2``: Debian puts the version into the name."""
     names = sorted(path.name for path in Path("/usr/sbin").glob("php-fpm[0-9]*"))
     return find_program(names[-1]) if names else None
+
+
+def _php_extensions() -> set[str]:
+    program = find_program("php")
+    if not program:
+        return set()
+    told = subprocess.run([program, "-m"], capture_output=True, text=True, check=True)
+    return set(told.stdout.split())
 
 
 def install() -> None:

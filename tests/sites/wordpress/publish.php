@@ -3,7 +3,7 @@
  * Set WordPress up, publish the posts of posts.json (a list of tables) and print what came of them
  * as JSON. Called by serve.py: php publish.php HTML_FOLDER POSTS_JSON THEME
  */
-[, $html, $posts_file, $theme] = $argv;
+[, $html, $posts_file, $chosen_theme] = $argv;
 $config = file_get_contents("$html/wp-config.php");
 preg_match("/define\('WP_HOME', 'http:\/\/([^']+)'\)/", $config, $home);
 $_SERVER['HTTP_HOST'] = $home[1];
@@ -29,7 +29,7 @@ foreach ([
     'page_comments' => 1,
     'comments_per_page' => 2,
 ] as $name => $value) { update_option($name, $value); }
-switch_theme($theme);
+switch_theme($chosen_theme);
 wp_set_current_user(1);
 kses_remove_filters();
 $GLOBALS['wp_rewrite']->init();

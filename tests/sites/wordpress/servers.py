@@ -9,69 +9,16 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sites.wordpress.packages import WORDPRESS, find_program, fpm_program
+from sites.wordpress.settings import CONFIG, FPM, NGINX
 
 PATIENCE = 60.0
 """Seconds that a server may take to start or stop."""
-FPM = """[global]
-pid = {state}/php.pid
-error_log = {state}/php.log
-[www]
-user = {user}
-listen = {state}/php.sock
-pm = static
-pm.max_children = 4
-php_admin_value[memory_limit] = 128M
-php_admin_value[sendmail_path] = /bin/true
-"""
-NGINX = """pid {state}/nginx.pid;
-error_log {state}/nginx.log;
-worker_processes 1;
-{user_line}
-events {{ worker_connections 256; }}
-http {{
-    include /etc/nginx/mime.types;
-    access_log off;
-    gzip on;
-    gzip_types application/json application/rss+xml application/xml text/xml;
-    client_body_temp_path {state}/tmp;
-    fastcgi_temp_path {state}/tmp;
-    proxy_temp_path {state}/tmp;
-    uwsgi_temp_path {state}/tmp;
-    scgi_temp_path {state}/tmp;
-    server {{
-        listen 127.0.0.1:{port};
-        root {state}/html;
-        index index.php;
-        location / {{ try_files $uri $uri/ /index.php?$args; }}
-        location ~ \\.php$ {{
-            include /etc/nginx/fastcgi_params;
-            fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;
-            fastcgi_pass unix:{state}/php.sock;
-        }}
-    }}
-}}
-"""
-CONFIG = """<?php
-define('DB_NAME', 'wordpress');
-define('DB_USER', 'root');
-define('DB_PASSWORD', '');
-define('DB_HOST', 'localhost:{state}/db.sock');
-define('DB_CHARSET', 'utf8mb4');
-define('DB_COLLATE', '');
-define('WP_HOME', '{origin}');
-define('WP_SITEURL', '{origin}');
-define('DISABLE_WP_CRON', true);
-define('WP_HTTP_BLOCK_EXTERNAL', true);
-define('AUTOMATIC_UPDATER_DISABLED', true);
-define('AUTH_KEY', 'loopback only');
-$table_prefix = 'wp_';
-if (!defined('ABSPATH')) {{ define('ABSPATH', __DIR__ . '/'); }}
-require_once ABSPATH . 'wp-settings.php';
-"""
 
 
 @dataclass(frozen=True)
@@ -135,12 +82,13 @@ class Servers:
             "--innodb-flush-log-at-trx-commit=0",
             "--innodb-buffer-pool-size=32M",
         )
-        subprocess.Popen(
-            [program, *self._database(), *options],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
+        nothing = subprocess.DEVNULL
+        subprocess.run(
+            ["setsid", "--fork", program, *self._database(), *options],
+            stdin=nothing,
+            stdout=nothing,
+            stderr=nothing,
+            check=True,
         )
         self._wait(lambda: (self.state / "db.sock").exists() and bool(self._pid("db")), "db")
 
@@ -150,7 +98,7 @@ class Servers:
             pid = self._pid(name)
             if pid:
                 os.kill(pid, signal.SIGTERM)
-                self._wait(lambda pid=pid: not _alive(pid), name)
+                self._wait(partial(_is_dead, pid), name)
 
     def answers(self) -> bool:
         """Whether something answers at the origin."""
@@ -168,14 +116,18 @@ class Servers:
         text = file.read_text().strip() if file.exists() else ""
         return int(text) if text.isdigit() and _alive(int(text)) else 0
 
-    def _wait(self, ready: object, name: str) -> None:
+    def _wait(self, ready: Callable[[], bool], name: str) -> None:
         until = time.monotonic() + PATIENCE
-        while not ready():  # type: ignore[operator]
+        while not ready():
             if time.monotonic() > until:
                 log = self.state / f"{name}.log"
                 said = log.read_text(errors="replace")[-2000:] if log.exists() else "no log"
                 raise RuntimeError(f"{name} does not start or stop: {said}")
             time.sleep(0.05)
+
+
+def _is_dead(pid: int) -> bool:
+    return not _alive(pid)
 
 
 def _alive(pid: int) -> bool:
@@ -187,12 +139,9 @@ def _alive(pid: int) -> bool:
 
 
 def _is_zombie(pid: int) -> bool:
-    """A child of ours that ended and was not waited for: in containers nobody else does."""
-    try:
-        return os.waitpid(pid, os.WNOHANG)[0] == pid
-    except ChildProcessError:
-        stat = Path(f"/proc/{pid}/stat")
-        return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z"
+    """Ended, but nobody waited for it: containers often have no init that does."""
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z"
 
 
 def _run(name: str, *options: str) -> None:
