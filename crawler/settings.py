@@ -9,9 +9,8 @@ COMMANDS_MODULE = "crawler.commands"
 # A publisher needs a seed file only: no spider module has to be written or registered.
 SPIDER_LOADER_CLASS = "crawler.spiders.loader.SeedSpiderLoader"
 
-# Ours; each can be set by an environment variable of the same name.
+# Ours; these two can be set by an environment variable of the same name too.
 DATABASE_URL = os.environ.get("DATABASE_URL", "sqlite:///data/reports.sqlite")
-ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "data/archive")
 CONTACT = os.environ.get("CONTACT", "")
 # Seconds a host may ask us to wait (Retry-After, Crawl-delay); what asks for more waits for the
 # next crawl.
