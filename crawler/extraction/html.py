@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import lxml.html
@@ -12,11 +13,16 @@ from crawler.extraction.body import Body
 from crawler.extraction.container import ContainerText, container_text
 from crawler.extraction.generic import generic_body
 from crawler.extraction.landmarks import Landmarks, Place
-from crawler.extraction.tree import by_css, by_xpath, parse, text_without_scripts
+from crawler.extraction.told import told_body
+from crawler.extraction.tree import by_css, by_xpath, flat_text, parse, text_without_scripts
 from crawler.publishers import ContentRules, publisher_of
 
 __all__ = ["Body", "body_text", "extract_body", "parse"]
 
+MAIN = 0.7
+"""Share of the text of all containers of a kind from which the first is the page's own."""
+PART = 2
+"""Length of the body that JSON-LD tells to a container's from which the container is a part."""
 MAX_HEADLINES = 5
 """Headings of first rank looked at; more belong to other posts."""
 _SHOWN = (Place("<h1>"), Place("page-header"))
@@ -44,7 +50,7 @@ def extract_body(tree: lxml.html.HtmlElement, url: str, rules: ContentRules | No
     known = theme.recognise(landmarks)
     method, content = (
         _by_rules(tree, rules, titles)
-        or _by_theme(known, landmarks, titles)
+        or _by_theme(tree, known, landmarks, titles)
         or generic_body(tree, titles)
     )
     outside = landmarks.texts(known.captions) if known else []
@@ -80,15 +86,29 @@ def _by_rules(
 
 
 def _by_theme(
-    known: theme.Theme | None, landmarks: Landmarks, titles: tuple[str, ...]
+    tree: etree._Element, known: theme.Theme | None, landmarks: Landmarks, titles: tuple[str, ...]
 ) -> tuple[str, ContainerText] | None:
     if known is None:
         return None
-    for container in theme.candidates(known, landmarks):
+    containers = list(theme.candidates(known, landmarks))
+    if not known.own and not is_main(containers):
+        return None
+    for container in containers:
         content = container_text(container, titles, is_sure=known.own)
+        if not known.own and len(told_body(tree, titles)) > PART * len(content.text):
+            return None
         if content.text or content.is_protected:
             return f"theme:{known.name}", content
     return (f"theme:{known.name}", ContainerText("", ())) if known.own else None
+
+
+def is_main(containers: Sequence[etree._Element]) -> bool:
+    """Whether the first of several containers holds most of their text.
+
+    Some sites mark every paragraph, or every post of a list.
+    """
+    sizes = [len(flat_text(container)) for container in containers]
+    return bool(sizes) and sizes[0] >= MAIN * sum(sizes)
 
 
 def _subtitle(

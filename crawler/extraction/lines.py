@@ -15,6 +15,9 @@ from crawler.extraction.labels import (
 from crawler.extraction.phrases import AVAILABLE_IN, CAPTION_LINES, NOISE_LINES
 from crawler.extraction.text import HEADINGS, Block, paragraphs
 
+PARAGRAPH = 60
+"""Characters from which a block shows that the text has begun."""
+
 _SHORTCODE = re.compile(
     r"\[/?(?:[a-z]+(?:[_-][a-z0-9]+)+|gallery|caption|embed|audio|video|playlist|dropcap|quote|youtube"
     r"|adrotate|toc|icon|button|su|vc|td)(?:\s[^\[\]]{0,2000})?/?\]"
@@ -44,12 +47,12 @@ def clean_blocks(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[list[B
     """
     captions: list[str] = []
     kept: list[Block] = []
-    for block in blocks:
+    for block in without_title(list(blocks), titles):
         text = clean_text(block.text)
         if fold(text) in END_OF_REPORT:
-            if kept and not block.is_link:
+            if not block.is_link and any(len(one.text) >= PARAGRAPH for one in kept):
                 break
-            continue  # a link to the form may stand over the text
+            continue  # a button or link to the form may stand over the text
         text = _without_labels(text, captions)
         if text and not (block.marked and _SITE_NAME.fullmatch(text)):
             block.text = text

@@ -20,6 +20,8 @@ _HIDDEN_STYLE = re.compile(
 )
 _CAPTION_LENGTH = 200
 _CAPTION_NODES = 12
+_SHOWN_LATER = ("body", "main", "article")
+"""Some pages hide these until a script has run."""
 _TEXT_IN_FIGURE = ("table", "blockquote", "p", "pre", "ul", "ol", "h2", "h3", "h4")
 
 
@@ -109,6 +111,8 @@ def _smallest_block_with_text(image: etree._Element) -> etree._Element | None:
 
 def is_hidden(element: etree._Element) -> bool:
     """Whether a browser would not show it, by its own attributes."""
+    if element.tag in _SHOWN_LATER:
+        return False
     style = element.get("style")
     return element.get("hidden") is not None or bool(style and _HIDDEN_STYLE.search(style))
 

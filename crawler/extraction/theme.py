@@ -24,7 +24,10 @@ class Theme:
     captions: tuple[Place, ...] = ()
     """Words about the lead image where it stands outside the container."""
     own: bool = True
-    """Whether the name is the software's own: then an empty container is an empty body."""
+    """Whether the name is the software's own: then the container decides, also where it is empty.
+
+    Other names may stand on a part of the text, and at its foot may be what is none of it.
+    """
 
 
 THEMES = (
@@ -58,10 +61,15 @@ THEMES = (
         captions=(Place("<figcaption>", inside="item-image"), Place("itemImageCaption")),
     ),
     Theme(
-        # Core themes before the block themes, and most others that follow them.
+        # Core themes before the block themes; WordPress itself gives posts the class hentry.
         "wordpress",
-        (Place("entry-content"),),
+        (Place("entry-content", inside="hentry"),),
         captions=(Place("<figcaption>", inside="post-thumbnail"),),
+    ),
+    Theme(
+        # Themes of others that follow the core themes in part.
+        "entry-content",
+        (Place("entry-content"),),
         own=False,
     ),
     Theme(

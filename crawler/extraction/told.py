@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
+from crawler.extraction.labels import fold
 from crawler.extraction.tree import by_xpath
 
 _SCRIPTS = by_xpath("descendant::script[contains(@type, 'ld+json')]")
@@ -15,14 +17,21 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BREAK = re.compile(r"<(?:/?p|br|/?div|/?li|/h\d)\b[^<>]{0,2000}>", re.IGNORECASE)
 
 
-def told_body(root: etree._Element) -> str:
-    """The longest ``articleBody`` of the page as plain text; empty where there is none."""
-    bodies = [
-        plain_text(body)
+def told_body(root: etree._Element, titles: Sequence[str]) -> str:
+    """The page's own ``articleBody`` as plain text; empty where there is none.
+
+    Where items of several articles have one, only that of the page's headline counts.
+    """
+    items = [
+        item
         for element in _SCRIPTS(root)
         if '"articleBody"' in (script := element.text or "")
-        for body in _bodies(_loaded(script))
+        for item in _articles(_loaded(script))
     ]
+    bodies = {plain_text(body): headline for body, headline in items}
+    if len(bodies) > 1:
+        wanted = {fold(title) for title in titles}
+        bodies = {body: headline for body, headline in bodies.items() if fold(headline) in wanted}
     return max(bodies, key=len, default="")
 
 
@@ -34,15 +43,16 @@ def _loaded(script: str) -> object:
     return value
 
 
-def _bodies(value: object) -> list[str]:
-    found: list[str] = []
+def _articles(value: object) -> list[tuple[str, str]]:
+    """Body and headline of every item that has a body."""
+    found: list[tuple[str, str]] = []
     waiting = [value]
     while waiting:
         item = waiting.pop()
         if isinstance(item, dict):
-            body = item.get("articleBody")
+            body, headline = item.get("articleBody"), item.get("headline", item.get("name"))
             if isinstance(body, str):
-                found.append(body)
+                found.append((body, headline if isinstance(headline, str) else ""))
             waiting.extend(item.values())
         elif isinstance(item, list):
             waiting.extend(item)

@@ -140,3 +140,45 @@ def test_broken_json_ld_changes_nothing(script: str) -> None:
         "</head>", f'<script type="application/ld+json">{script}</script></head>'
     )
     assert extract_body(parse(page), URL, None).text == TEXT
+
+
+def test_of_several_told_bodies_only_that_of_the_headline_counts() -> None:
+    items = [
+        {"@type": "NewsArticle", "headline": RELATED[0], "articleBody": "Other words. " * 90},
+        {"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(PARAGRAPHS)},
+    ]
+    script = f'<script type="application/ld+json">{json.dumps(items)}</script></head>'
+    page = unknown("<div id='app'></div>").replace("</head>", script)
+    assert extract_body(parse(page), URL, None).text == TEXT
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "".join(f'<p itemprop="articleBody">{paragraph}</p>' for paragraph in PARAGRAPHS),
+        f'<div><div class="entry-content"><p>{PARAGRAPHS[0]}</p></div>'
+        + "".join(f'<div class="entry-content"><p>{p}</p></div>' for p in PARAGRAPHS[1:])
+        + "</div>",
+    ],
+    ids=["microdata on each paragraph", "entry-content on each paragraph"],
+)
+def test_a_name_on_every_paragraph_is_no_container(markup: str) -> None:
+    assert body_of(markup) == TEXT
+
+
+def test_microdata_on_the_whole_text_is_its_container() -> None:
+    body = extract_body(parse(unknown(f'<div itemprop="articleBody">{BODY}</div>')), URL, None)
+    assert (body.text, body.method) == (TEXT, "theme:microdata")
+
+
+def test_microdata_on_a_part_gives_way_to_the_whole_that_json_ld_tells() -> None:
+    markup = (
+        f'<div itemprop="articleBody"><p>{PARAGRAPHS[0]}</p></div>{BODY[len(PARAGRAPHS[0]) + 7 :]}'
+    )
+    assert extract_body(parse(page_told("\n".join(PARAGRAPHS), markup)), URL, None).text == TEXT
+
+
+@pytest.mark.parametrize("tag", ["body", "article", "main"])
+def test_a_page_that_a_script_shows_later_has_its_text(tag: str) -> None:
+    hidden = f'<{tag} style="display:none"><h1>{TITLE}</h1>{BODY}</{tag}>'
+    assert extract_body(parse(f"<html>{hidden}</html>"), URL, None).text == TEXT
