@@ -31,8 +31,7 @@ MAX_STALE = 10
 _NEXT = (
     "a[rel~=next], link[rel~=next], a.next, .next > a, .pagination-next a, a[aria-label=next-page]"
 )
-_PAGES = ".page-nav a, .pagination a, .nav-links a, .wp-pagenavi a, .page-numbers a"
-_NUMBER_IN_URL = re.compile(r"(?:/page/|[?&](?:paged|page)=)(\d+)")
+_NUMBER_IN_URL = re.compile(r"(?:/page/|[?&](?:paged|page|start)=)(\d+)/?")
 
 
 @frozen
@@ -147,11 +146,14 @@ def _hrefs(elements: Iterable[html.HtmlElement]) -> Iterator[str]:
 
 
 def _next_url(tree: html.HtmlElement, url: str, site: Site) -> str | None:
-    """The page's own link to the next one, else the numbered link that follows this page."""
-    following = _number(url) + 1
-    numbered = (href for href in _hrefs(tree.cssselect(_PAGES)) if _number(href) == following)
-    for href in (*_hrefs(tree.cssselect(_NEXT)), *numbered):
-        target = urljoin(url, href)
+    """The page's own link to the next one, else the lowest numbered page of this list after it."""
+    marked = [urljoin(url, href) for href in _hrefs(tree.cssselect(_NEXT))]
+    numbered = {
+        number: target
+        for target in (urljoin(url, href) for href in _hrefs(tree.iter("a")))
+        if _list_of(target) == _list_of(url) and (number := _number(target)) > _number(url)
+    }
+    for target in (*marked, *(numbered[number] for number in sorted(numbered))):
         if site.is_listing(target):
             return target
     return None
@@ -159,7 +161,12 @@ def _next_url(tree: html.HtmlElement, url: str, site: Site) -> str | None:
 
 def _number(url: str) -> int:
     found = _NUMBER_IN_URL.search(url)
-    return int(found.group(1)[:9]) if found else 1
+    return int(found.group(1)[:9]) if found else 0
+
+
+def _list_of(url: str) -> str:
+    """What the pages of one list share: the URL without its page."""
+    return _NUMBER_IN_URL.sub("", url.partition("#")[0]).strip("/?&")
 
 
 def _all_before(reports: Sequence[Entry], since: date) -> bool:

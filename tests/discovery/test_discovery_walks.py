@@ -305,6 +305,32 @@ def test_a_list_without_a_next_link_is_read_by_its_page_numbers() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("link", "followed"),
+    [
+        ('<a class="wp-block-query-pagination-next" href="/page/2/">Next</a>', True),
+        ('<a href="/page/7/">7</a><a href="/page/2/">2</a>', True),
+        ('<a rel="next" href="/page/2/">Older</a>', True),
+        ('<a href="/page/0/">0</a>', False),
+        ('<a href="/blog/category/casualties/page/2/">2</a>', False),
+        ('<a href="/about/page/2/">2</a>', False),
+        ('<a href="https://elsewhere.example/page/2/">2</a>', False),
+    ],
+)
+def test_the_next_page_is_the_same_lists_next_one(link: str, followed: bool) -> None:
+    answer = Answer(f"{HOME}/", 200, {}, page(1, more=link).encode(), "")
+    next_url = listing.read_list_page(answer, SITE).next_url
+    assert next_url == (f"{HOME}/page/2/" if followed else None)
+
+
+def test_a_joomla_list_is_read_by_its_offsets() -> None:
+    site = Site(load_publisher(SEEDS / "syriatimes.toml"), HOME)
+    links = "".join(f'<a href="/index.php/news/local?start={n}">{n}</a>' for n in (0, 20, 40, 10))
+    url = f"{HOME}/index.php/news/local?start=10"
+    answer = Answer(url, 200, {}, f"<html>{links}</html>".encode(), "")
+    assert listing.read_list_page(answer, site).next_url == url.replace("=10", "=20")
+
+
 def test_categories_are_lists_too() -> None:
     category = '<a href="/blog/category/casualties/">Casualties</a>'
     assert walk_lists(
