@@ -19,7 +19,7 @@ _SEPARATOR = re.compile(r"\s*[,;–-]\s*|\s+(?=[\[(])|(?<=\])(?=\[)")
 _BACK_LINK = re.compile(r"[↑↩⤴^\ufe0e\ufe0f\s]+")
 _BRACKETED = re.compile(r"(?:\[\s*(?:\d{1,3}|[a-z]|[*†‡]+)\s*\]\s*)+", re.IGNORECASE)
 _NOTE_TARGET = re.compile(
-    r"#_?(?:ftn|fn|edn|foot|note|cite|end|ref|sdfootnote|sdendnote|easy-foot|mfn|f\d|n\d|r\d|\d)",
+    r"#_?(?:ftn|fn|edn|foot|note|cite|endnote|sdfootnote|sdendnote|easy-foot|mfn|ref\d)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"(?:^|[^^\W\d_])?(?:[kcdmn]?m|ft|in|yd|mi|sq|م|كم|سم)$", re.IGNORECASE)
@@ -51,8 +51,12 @@ def _is_note_link(link: etree._Element) -> bool:
         return bool(mark)
     if _BRACKETED.fullmatch(text):
         return bool(mark) or _NOTE_TARGET.match("#" + name) is not None
-    points = _NOTE_TARGET.match(target) or (_NOTE_TARGET.match("#" + name) and not link.get("href"))
-    return bool(points) and _is_marker(text)
+    if not _is_marker(text):
+        return False
+    if _NOTE_TARGET.match(target) or (_NOTE_TARGET.match("#" + name) and not link.get("href")):
+        return True
+    is_glued = bool(re.search(r"\w[.,”\"’)]?$", text_before(link)[-2:]))
+    return bool(mark) and is_glued  # any fragment: "312" + a link "4" would read 3124
 
 
 def _is_note_superscript(element: etree._Element) -> bool:

@@ -36,7 +36,7 @@ _DOWNLOAD_HINT = re.compile(
 )
 _SEPARATOR = re.compile(r"\W{0,9}_{3,}\W{0,9}|(?:[*•·#~–—-] ?){3,}")
 """Lines of signs that part sections ("___" of the Associated Press); other lone signs are icons."""
-_SITE_NAME = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,12}){1,2}")
+_SITE_NAME = re.compile(r"(?:www\.)?[a-z][\w-]{1,40}(?:\.[a-z]{2,12}){1,2}", re.IGNORECASE)
 """In bold it is the credit of the site that wrote the text (thestkittsnevisobserver.com)."""
 
 

@@ -64,7 +64,7 @@ NOISE_LINES = _any_of(
 CAPTION_LINES = _any_of(
     "(?:representational|representative|illustrative|illustration|file|archived?|stock|courtesy)"
     " (?:photo|image|picture|photograph)s?(?: of .{1,60})?",
-    "(?:photo|image|picture)s? (?:credit|source|courtesy)s?(?: of)?(?: ?:)?(?: .{1,80})?",
+    "(?:photo|image|picture)s? (?:credit|source|courtesy)s?(?:(?: ?:| of| by) .{1,80})?",
     "(?:photo|image|foto|bild|titelbild|bildquelle|صوره|الصوره) ?: .{1,100}",
     "صوره (?:ارشيفيه|تعبيريه|توضيحيه)|symbolbild|symbolfoto|archivbild|archivfoto",
 )

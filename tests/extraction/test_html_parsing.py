@@ -13,7 +13,7 @@ from crawler.extraction.html import body_text, parse
 from crawler.extraction.tree import flat_text
 
 URL = "https://example.org/a/"
-SIZE = 60_000
+SIZE = 30_000
 
 
 @pytest.mark.parametrize(
