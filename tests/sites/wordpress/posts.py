@@ -11,8 +11,11 @@ from sites.stories import CASUALTIES, incident, incidents
 from sites.studies import long_report, monthly_reports, rich_report, short_item
 from sites.twins import arabic_items, arabic_report, exact_copy, german_report, near_copy
 
-REPORTS = ("report", "copy", "near_copy", "multi_page", "sticky", "untitled", "shortcode")
-"""Kinds that a crawl stores; ``protected`` is listed but has no text, the others are hidden."""
+REPORTS = ("report", "copy", "near_copy", "multi_page", "sticky", "shortcode")
+"""Kinds that a crawl stores."""
+LISTED = (*REPORTS, "protected", "untitled")
+"""Kinds that every source names: a protected post shows no text, an untitled one no headline.
+The other kinds are hidden from visitors, or are no posts."""
 
 
 @dataclass(frozen=True)
