@@ -174,7 +174,7 @@ def test_a_second_start_finds_the_site_running(site: Servers) -> None:
 
 def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     monkeypatch.setattr("sites.wordpress.packages.PROGRAMS", ("no-such-server",))
-    with pytest.raises(MissingServersError, match=r"no-such-server.*serve install"):
+    with pytest.raises(MissingServersError, match=r"no-such-server.*sites.wordpress.packages"):
         start(1, state=str(tmp_path))
     with pytest.raises(pytest.skip.Exception, match="no-such-server"), wordpress_site():
         pass

@@ -1,16 +1,20 @@
-"""What the servers need from Debian, what of it is missing, and how it is installed."""
+"""What the servers need from Debian, what of it is missing, and how it is installed.
+
+As root: ``PYTHONPATH=tests python3 -m sites.wordpress.packages``; needs no Python package.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 WORDPRESS = Path("/usr/share/wordpress")
 PACKAGES = (
     *("nginx", "php", "php-fpm", "php-cli", "php-mysql", "php-mbstring", "php-xml"),
-    *("mariadb-server-core", "wordpress"),
+    *("mariadb-server-core", "wordpress", "tzdata"),
     *(f"wordpress-theme-twentytwenty{n}" for n in ("one", "two", "three")),
 )
 EXTENSIONS = ("mysqli", "mbstring", "SimpleXML")
@@ -43,7 +47,7 @@ def require() -> None:
     if lacking:
         raise MissingServersError(
             f"not installed: {', '.join(lacking)}. As root on Debian: "
-            "PYTHONPATH=tests python3 -m sites.wordpress.serve install"
+            "PYTHONPATH=tests python3 -m sites.wordpress.packages"
         )
 
 
@@ -92,3 +96,10 @@ def _apt(*words: str) -> None:
     """Raises CalledProcessError with apt's own words on stderr."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", *words], check=True, env=environment, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    try:
+        install()
+    except MissingServersError as error:
+        sys.exit(str(error))

@@ -1,6 +1,6 @@
 """Serve the real WordPress over loopback, with posts whose truth is known.
 
-    PYTHONPATH=tests python3 -m sites.wordpress.serve install          once, as root on Debian
+    PYTHONPATH=tests python3 -m sites.wordpress.packages          once, as root on Debian
     PYTHONPATH=tests python3 -m sites.wordpress.serve start --port 8090
     PYTHONPATH=tests python3 -m sites.wordpress.serve stop --port 8090
 
@@ -17,7 +17,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sites.wordpress.packages import MissingServersError, find_program, install, require
+from sites.wordpress.packages import MissingServersError, find_program, require
 from sites.wordpress.posts import published
 from sites.wordpress.servers import Servers
 
@@ -91,7 +91,7 @@ def _php(script: str, *words: str) -> str:
 def main() -> int:
     """The command line; 2 where something is missing."""
     parser = argparse.ArgumentParser(prog="sites.wordpress.serve", description=__doc__)
-    parser.add_argument("command", choices=["install", "start", "stop", "remove", "edit"])
+    parser.add_argument("command", choices=["start", "stop", "remove", "edit"])
     parser.add_argument("--port", type=int, default=8090)
     parser.add_argument("--theme", choices=THEMES, default=THEMES[0])
     parser.add_argument("--state", default="", help="folder of the servers")
@@ -107,9 +107,7 @@ def main() -> int:
 
 
 def _obey(given: argparse.Namespace) -> None:
-    if given.command == "install":
-        install()
-    elif given.command == "start":
+    if given.command == "start":
         servers = start(given.port, given.theme, given.state)
         print(servers.origin)
         print(servers.state / TRUTH)
