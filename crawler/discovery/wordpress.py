@@ -62,8 +62,33 @@ def _page_url(endpoint: str, page: int, since: date | None) -> str:
     return f"{endpoint}?{urlencode(query)}&_fields=id,link,date,modified_gmt"
 
 
+async def page_counts(fetch: Fetch, endpoint: str) -> dict[str, int]:
+    """Posts of several pages, by URL, with the number of their pages.
+
+    WordPress parts a post at ``<!--nextpage-->``; its block themes (seen on 6.1) show the first
+    page without a link to the second, so that only REST tells. Empty where REST does not answer.
+    """
+    query = urlencode({"search": "nextpage", "per_page": PAGE_SIZE, "_fields": "link,content"})
+    try:
+        answer = await fetch(f"{endpoint}?{query}")
+        posts = _read_list(answer) if answer.status == 200 else []
+    except SourceError:
+        return {}
+    contents = {post["link"]: post.get("content") for post in posts if _is_post(post)}
+    counts = {
+        link: str(content.get("rendered")).count("<!--nextpage-->") + 1
+        for link, content in contents.items()
+        if isinstance(content, dict)
+    }
+    return {link: count for link, count in counts.items() if count > 1}
+
+
 def read_posts(answer: Answer) -> tuple[Entry, ...]:
     """The posts of one page. Raises SourceError where the answer is no JSON list of posts."""
+    return tuple(_entry(post) for post in _read_list(answer) if _is_post(post))
+
+
+def _read_list(answer: Answer) -> list[Any]:
     try:
         posts = json.loads(answer.text)
     except (ValueError, RecursionError) as error:
@@ -71,7 +96,7 @@ def read_posts(answer: Answer) -> tuple[Entry, ...]:
         raise SourceError(Trouble.BROKEN, f"{answer.url}: no JSON but {start!r}") from error
     if not isinstance(posts, list):
         raise SourceError(Trouble.BROKEN, f"{answer.url}: JSON, but no list of posts")
-    return tuple(_entry(post) for post in posts if _is_post(post))
+    return posts
 
 
 def _is_post(post: object) -> bool:

@@ -68,7 +68,8 @@ def _marks(
     tree: HtmlElement, page: Page, body: str, title: str, status: int
 ) -> Iterator[tuple[Reason, str]]:
     """The kinds in the order in which they are told apart, each with its mark or ""."""
-    if not is_post(page):
+    post = is_post(page)
+    if not post:
         shown = _shown(tree)
         yield Reason.CHALLENGE_PAGE, challenge(tree, page, shown)
         yield Reason.LOGIN_PAGE, _login(page)
@@ -77,7 +78,7 @@ def _marks(
         yield Reason.LISTING_PAGE, listing(tree, page, body)
     yield Reason.PASSWORD_FORM, _password_form(page)
     yield Reason.EMPTY_PAGE, "" if body.strip() else "no text in the body"
-    yield Reason.NO_TITLE, "" if title.strip() else "no title but the site's name"
+    yield Reason.NO_TITLE, "" if title.strip() or post else "no title but the site's name"
 
 
 def is_post(page: Page) -> bool:

@@ -14,6 +14,7 @@ from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
 from crawler.captures import open_archive
+from crawler.discovery import wordpress
 from crawler.discovery.archive import ArchiveDiscovery
 from crawler.discovery.entries import Answer, SourceError, Trouble
 from crawler.discovery.sources import Discovery
@@ -40,6 +41,7 @@ class ReportSpider(Spider):
         self.options = read_options(options)
         self.site = Site(load_publisher(SEEDS / f"{self.name}.toml"), self.options.origin)
         self.archive = open_archive(self.options.archive) if self.options.archive else None
+        self.page_counts: dict[str, int] = {}
         self._dead_hosts: set[str] = set()
         self.discovery = self._make_discovery()
 
@@ -64,8 +66,17 @@ class ReportSpider(Spider):
 
     async def start(self) -> AsyncIterator[list[Discovered]]:
         """Yield what the sources name; the ledger turns it into requests."""
+        if self.archive is None:
+            await self._learn_page_counts()
         async for batch in self.discovery.batches():
             yield batch
+
+    async def _learn_page_counts(self) -> None:
+        for source in self.site.publisher.sources:
+            if source.kind == "wordpress":
+                for endpoint in self.site.source_urls(source):
+                    counts = await wordpress.page_counts(self.fetch, endpoint)
+                    self.page_counts.update((self.site.key(url), n) for url, n in counts.items())
 
     async def fetch(self, url: str) -> Answer:
         """Get a page of a source. Raises SourceError where no answer comes."""
@@ -124,7 +135,13 @@ class ReportSpider(Spider):
             requested_urls=[asked, *response.meta.get("redirect_urls", [])],
             hint_published=published,
         )
-        yield from self._next_part(raw, asked, raw.more_pages[:MAX_PARTS])
+        yield from self._next_part(raw, asked, self._further_pages(raw)[:MAX_PARTS])
+
+    def _further_pages(self, raw: RawReport) -> list[str]:
+        """The pages that the first one links to, else those that WordPress' REST counts."""
+        count = self.page_counts.get(self.site.key(raw.url), 1)
+        base = raw.url.rstrip("/")
+        return raw.more_pages or [f"{base}/{number}/" for number in range(2, count + 1)]
 
     def _next_part(
         self, raw: RawReport, asked: str, pages: list[str]

@@ -125,6 +125,24 @@ def test_rest_asks_only_for_what_is_young_enough() -> None:
     assert web.asked == [rest_url(1, "&after=2016-12-31T00%3A00%3A00")]
 
 
+COUNTS = f"{REST}?search=nextpage&per_page=100&_fields=link%2Ccontent"
+
+
+@pytest.mark.parametrize(
+    ("answer", "counts"),
+    [
+        ([{"link": "a", "content": {"rendered": "x<!--nextpage-->y<!--nextpage-->z"}}], {"a": 3}),
+        ([{"link": "a", "content": {"rendered": "on the nextpage"}}], {}),
+        ([{"link": "a", "content": None}, {"link": "b"}, 3], {}),
+        ({"code": "rest_disabled"}, {}),
+        (404, {}),
+    ],
+)
+def test_posts_of_several_pages_are_counted_by_rest(answer: object, counts: dict[str, int]) -> None:
+    web = Web({COUNTS: answer if answer == 404 else json.dumps(answer)})
+    assert asyncio.run(wordpress.page_counts(web.fetch, REST)) == counts
+
+
 @pytest.mark.parametrize("value", ["", "many", "-1", "1" * 30, "１２"])
 def test_a_total_that_is_no_number_is_none(value: str) -> None:
     assert wordpress.read_total({"x-wp-total": value}) is None
