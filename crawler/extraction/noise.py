@@ -142,6 +142,14 @@ FOOTNOTE_CLASSES = (
 )  # fmt: skip
 """References to a note, dropped where their text is no more than a marker."""
 
+NOISE_WORDS = re.compile(
+    r"(?:^|[-_])(?:related|breadcrumbs?|sharing|share-?(?:bar|box|buttons?|icons?|links?|this)"
+    r"|social-?(?:bar|icons?|links?|media|share|sharing)|lang(?:uage)?-?(?:switch(?:er)?|selector)"
+    r"|read-?(?:also|next)|you-?may-?(?:also-?)?like)(?:[-_]|$)",
+    re.IGNORECASE,
+)
+"""Words in class names that sites of their own make give to the same parts."""
+
 
 @frozen
 class NoiseNames:
@@ -152,9 +160,10 @@ class NoiseNames:
     ids: frozenset[str]
     class_prefixes: tuple[str, ...]
     id_prefixes: tuple[str, ...]
+    words: re.Pattern[str] | None
 
     @classmethod
-    def of(cls, *groups: tuple[str, ...]) -> NoiseNames:
+    def of(cls, *groups: tuple[str, ...], words: re.Pattern[str] | None = None) -> NoiseNames:
         """Names of the given groups; a form that the notation lacks raises ValueError."""
         names = [name for group in groups for name in group]
         wrong = [name for name in names if not re.fullmatch(r"[.#]?[\w-]+\*?", name)]
@@ -168,6 +177,7 @@ class NoiseNames:
             ids=frozenset(name[1:] for name in plain if name[0] == "#"),
             class_prefixes=tuple(name[1:] for name in begun if name[0] == "."),
             id_prefixes=tuple(name[1:] for name in begun if name[0] == "#"),
+            words=words,
         )
 
     def match(self, element: etree._Element) -> bool:
@@ -177,13 +187,15 @@ class NoiseNames:
         for token in class_tokens(element):
             if token in self.classes or token.startswith(self.class_prefixes):
                 return True
+            if self.words is not None and self.words.search(token):
+                return True
         name = element.get("id")
         return name is not None and (name in self.ids or name.startswith(self.id_prefixes))
 
 
 NOISE = NoiseNames.of(
     NEVER_TEXT, HIDDEN, ADVERTISEMENTS, NEIGHBOURS, BREADCRUMBS, SWITCHERS, COMMENTS, SHARING,
-    HEADERS, FOOTERS, PAGE_LINKS, CONTENTS,
+    HEADERS, FOOTERS, PAGE_LINKS, CONTENTS, words=NOISE_WORDS,
 )  # fmt: skip
 CAPTION_NAMES = NoiseNames.of(CAPTIONS)
 FOOTNOTE_NAMES = NoiseNames.of(FOOTNOTE_CLASSES)

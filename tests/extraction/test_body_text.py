@@ -119,6 +119,8 @@ NOISE = {
     "read also in Arabic": f'<p>اقرأ أيضاً: <a href="/1">{RELATED[0]}</a></p>',
     "theme's related": f'<div class="td_block_related_posts"><a href="/1">{RELATED[0]}</a></div>',
     "Jetpack's related": f'<div id="jp-relatedposts" class="jp-relatedposts">{RELATED[0]}</div>',
+    "site's own related box": f'<div class="c-related-news"><h4>More</h4><p>{RELATED[0]}</p></div>',
+    "site's own share bar": '<div class="our_social_share"><b>Tell your friends</b></div>',
     "caption": "<figure><img src='/i'><figcaption>The market in 2012</figcaption></figure>",
     "classic caption": '<div class="wp-caption"><img><p class="wp-caption-text">The market</p></div>',
     "hand-made caption": "<p><img src='/i'><br><em>The market in 2012</em></p>",
@@ -236,6 +238,24 @@ def test_captions_are_kept_apart() -> None:
 )
 def test_a_paragraph_beside_an_image_is_no_caption(markup: str) -> None:
     assert FIRST in body_of(markup)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "correlated",
+        "unrelated-facts",
+        "shared-table",
+        "social-affairs",
+        "market-share",
+        "languages",
+    ],
+)
+def test_a_class_name_that_only_sounds_like_noise_is_none(name: str) -> None:
+    assert (
+        body_of(f'<p>{FIRST}</p><div class="{name}"><p>{SECOND}</p></div>')
+        == f"{FIRST}\n\n{SECOND}"
+    )
 
 
 def test_the_tree_stays_as_it_is() -> None:
