@@ -15,7 +15,9 @@ _CRUMB = re.compile(
     r" (?:(?:td-|tdb-)?(?:entry-)?crumbs?(?:-container)?|tdb-entry-crumb|tdb[-_]breadcrumbs"
     r"|(?:[\w-]+[-_])?breadcrumbs?(?:[-_](?:list|trail|nav|container|wrapper|block|items?))?) "
 )
-_CATEGORY_BOXES = frozenset({"td-category", "tdb-category", "tdb-entry-category", "entry-category"})
+_CATEGORY_BOXES = frozenset(
+    {"td-category", "tdb-category", "tdb-entry-category", "entry-category", "category-name"}
+)
 _TAG_BOXES = frozenset(
     {"td-tags", "tdb-tags", "tags-links", "post-tags", "com-content-article__tags"}
 )

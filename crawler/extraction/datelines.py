@@ -44,6 +44,8 @@ _LONGEST = 100
 """Characters of a line that is a date and its label; a longer one is text of the report."""
 _TEXT_STARTS = 160
 """A paragraph of so many characters is the report's text: the dates in it are of events."""
+_PARTS = 15
+"""Elements in a line of a date, its label and the byline."""
 _REACH = 300
 """Elements after the headline that are looked at."""
 _NO_LINES = frozenset({"script", "style", "option", "a"})
@@ -81,8 +83,10 @@ def _lines_above_text(page: Page) -> Iterator[tuple[str, bool]]:
     for element in _elements_after_headline(page):
         if element.tag in _NO_LINES:
             continue
-        text = line_of(element)
-        if element.tag == "p" and len(text) >= _TEXT_STARTS:
+        # A line of a date holds few elements; the text of a wrapper need not be put together.
+        is_line = next(islice(element.iter(), _PARTS, None), None) is None
+        text = line_of(element) if is_line else ""
+        if element.tag == "p" and (len(text) >= _TEXT_STARTS or not is_line):
             return
         dated = any(_DATE_CLASS.fullmatch(token) for token in class_tokens(element))
         if not 0 < len(text) <= _LONGEST or (element.tag in _PARTS_OF_TEXT and not dated):

@@ -37,6 +37,8 @@ _TAGS = [
     "title",
 ]
 
+_DEEPEST = 80
+"""Ancestors that are looked at; page builders nest some 40 levels, a hostile page thousands."""
 NEAR = 4
 """Ancestors up to which a theme's wrapper tells what a link is."""
 
@@ -185,7 +187,9 @@ def is_noise(element: etree._Element, *, footers: bool = True) -> bool:
     ``footers=False`` the footer of an article, where themes put categories and tags, is no noise.
     """
     node: etree._Element | None = element
-    while node is not None and node.tag != "body":
+    for _ in range(_DEEPEST):
+        if node is None or node.tag == "body":
+            return False
         if begins_noise(node) and (footers or not _is_article_footer(node)):
             return True
         node = node.getparent()

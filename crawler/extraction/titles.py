@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from attrs import frozen
 from lxml import etree
@@ -35,6 +36,10 @@ SUBTITLES = re.compile(
     r"td-post-sub-title|tdb_single_subtitle|(?:entry|post|article|page|item)?[-_]?sub-?(?:title|head|"
     r"heading|headline)|(?:entry|post|article)-deck|itemSubtitle"
 )
+_LOGO = re.compile(r"logo|brand|site-?title|site-?name")
+_MOST_HEADINGS = 40
+_SLASHES_OF_A_HOST = 2
+_LONGEST_HOST = 100
 _SEPARATOR = re.compile(r"\s+[-–—|»«›‹·•:]+\s+|\s+\|\|\s+|\s*[|»«‹›]\s*")
 _FEED_SUFFIX = re.compile(r"\s*[»|«].*$|\s+[-–—]\s.*$|\s+RSS.*$|\s+Feed$", re.DOTALL)
 
@@ -54,16 +59,42 @@ def site_names(outline: Outline) -> set[str]:
     """Folded names of the site, by which a title that is only the site's is refused.
 
     From Open Graph, JSON-LD, the titles of its feeds (all that core WordPress gives:
-    "Site » Feed"), the site's own heading, links to the front page, and the host name.
+    "Site » Feed"), the site's own heading, its logo, and the host name.
     """
     names = [*outline.metas.get("og:site_name", ())]
     names += outline.graph.site_names()
     for link in outline.links("alternate"):
         if (link.get("type") or "").lower() in ("application/rss+xml", "application/atom+xml"):
             names.append(_FEED_SUFFIX.sub("", plain(link.get("title") or "")))
-    names += [line_of(h) for h in outline.of("h1") if not _SITE_TITLES.isdisjoint(class_tokens(h))]
-    names += [line_of(a) for a in outline.of("a") if "home" in (a.get("rel") or "").split()]
+    names += [
+        line_of(h)
+        for h in outline.of("h1")[:_MOST_HEADINGS]
+        if not _SITE_TITLES.isdisjoint(class_tokens(h))
+    ]
+    names += [line_of(link) or _picture_words(link) for link in _front_links(outline)]
     return {key for name in names if (key := fold(name))}
+
+
+def _front_links(outline: Outline) -> Iterator[HtmlElement]:
+    """Links to the site's front page that bear its name or logo; "Home" in a menu is no name."""
+    hosts = {_host(address) for address in (outline.url, outline.canonical())}
+    for link in outline.of("a"):
+        href = (link.get("href") or "").rstrip("/")
+        short = href.count("/") <= _SLASHES_OF_A_HOST and len(href) < _LONGEST_HOST
+        if short and (not href or _host(href) in hosts) and link.get("href"):
+            near = outline.near[link]
+            if "home" in (link.get("rel") or "").split() or _LOGO.search(near):
+                yield link
+
+
+def _host(address: str) -> str:
+    parts = split(address)
+    return (parts.hostname or "").removeprefix("www.") if parts else ""
+
+
+def _picture_words(link: HtmlElement) -> str:
+    image = link.find(".//img")
+    return plain(image.get("alt") or "") if image is not None else ""
 
 
 def find_headline(outline: Outline, names: set[str], article: Item | None) -> Headline:
@@ -110,7 +141,8 @@ def claimed_titles(outline: Outline, names: set[str]) -> list[str]:
 
 def _theme_headings(outline: Outline) -> Iterator[HtmlElement]:
     for tag in ("h1", "h2"):
-        marked = [h for h in outline.of(tag) if _is_theme_title(h) and not is_noise(h)]
+        likely = filter(_is_theme_title, outline.of(tag))
+        marked = [h for h in islice(likely, _MOST_HEADINGS) if not is_noise(h)]
         # Lists of posts set their titles in h2: several are teasers, not a title.
         yield from marked if tag == "h1" or len(marked) == 1 else ()
 
@@ -215,7 +247,6 @@ def _is_site(part: str, names: set[str], url: str) -> bool:
 @lru_cache(maxsize=64)
 def _host_keys(url: str) -> tuple[str, ...]:
     """``monitorexample`` and ``monitor`` of ``www.monitor.example``."""
-    address = split(url)
-    host = (address.hostname or "").removeprefix("www.") if address else ""
+    host = _host(url)
     labels = host.split(".")
     return ("".join(labels), labels[-2]) if len(labels) > 1 else (host,)

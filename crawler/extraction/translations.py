@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -38,6 +39,10 @@ _AVAILABLE_IN = re.compile(
 )
 _LONGEST_NAME = 14
 """Characters of the longest name of a language, with what may stand around it."""
+_MOST_LINKS = 400
+"""Short links that are looked at: pages have some dozens."""
+_MOST_CHILDREN = 30
+"""Elements directly in a block that only switches languages."""
 _PARTS = 3
 """Elements in the link of a switcher: a flag and a name."""
 _LONGEST_SWITCHER = 120
@@ -64,9 +69,8 @@ def _alternates(outline: Outline) -> Iterator[tuple[str, str, str]]:
 
 
 def _switched(outline: Outline) -> Iterator[tuple[str, str, str]]:
-    for anchor in outline.of("a"):
-        if not _may_switch(anchor, outline.near[anchor]):
-            continue
+    likely = (a for a in outline.of("a") if _may_switch(a, outline.near[a]))
+    for anchor in islice(likely, _MOST_LINKS):
         words = line_of(anchor) or _flag_words(anchor)
         named = _LANGUAGE_NAMES.get(words.strip("()[]|/-• ").casefold(), "")
         if _is_switcher(outline.near[anchor]) or (named and _after_heading(anchor)):
@@ -105,7 +109,7 @@ def _after_heading(anchor: etree._Element) -> bool:
     """Whether the link stands in a small block under words such as "Available In"."""
     node = anchor.getparent()
     for _ in range(4):
-        if node is None or node.tag == "body":
+        if node is None or node.tag == "body" or len(node) > _MOST_CHILDREN:
             return False
         text = line_of(node)
         if len(text) > _LONGEST_SWITCHER:

@@ -124,6 +124,11 @@ SECTIONS = [
         "",
         ("Deaths",),
     ),
+    (
+        '<dl><dd class="category-name">Category: <a href="/l">Local</a></dd></dl>',
+        "",
+        ("Local",),
+    ),
     ("<nav class='menu'><a rel='category tag' href='/c/d/'>Deaths</a></nav>", "", ()),
     (
         '<div class="widget"><ul class="td-category"><li><a href="/c">Deaths</a></li></ul></div>',

@@ -178,6 +178,27 @@ def test_without_a_heading_the_head_gives_the_title_less_the_site(
     assert (metadata.title, metadata.title_from) == (title, source)
 
 
+LOGO = '<a class="logo" href="https://monitor.example/"><span>Rivers Monitor</span></a>'
+LOGOS = [
+    LOGO,
+    '<div class="header-logo"><a href="/"><img src="l.png" alt="Rivers Monitor"></a></div>',
+    '<p class="site-title"><a rel="home" href="https://monitor.example">Rivers Monitor</a></p>',
+]
+
+
+@pytest.mark.parametrize("logo", LOGOS)
+def test_the_logo_tells_the_site_s_name(logo: str) -> None:
+    assert read(logo, "<title>Rivers Monitor</title>").title == ""
+    assert read(logo, "<title>Clinic hit – Rivers Monitor</title>").title == "Clinic hit"
+
+
+def test_a_link_to_another_front_page_tells_no_name_of_the_site() -> None:
+    partner = '<a class="logo" href="https://partner.example/">Clinic hit</a>'
+    assert read(partner, "<title>Clinic hit</title>").title == "Clinic hit"
+    menu = '<li><a href="/">Clinic hit</a></li>'
+    assert read(menu, "<title>Clinic hit</title>").title == "Clinic hit"
+
+
 NAMELESS = [
     FEED + "<title>Rivers Monitor</title>",
     FEED + "<title> - Rivers Monitor</title>",
