@@ -143,9 +143,9 @@ FOOTNOTE_CLASSES = (
 """References to a note, dropped where their text is no more than a marker."""
 
 NOISE_WORDS = re.compile(
-    r"(?:^|[-_])(?:related|breadcrumbs?|sharing|share-?(?:bar|box|buttons?|icons?|links?|this)"
-    r"|social-?(?:bar|icons?|links?|media|share|sharing)|lang(?:uage)?-?(?:switch(?:er)?|selector)"
-    r"|read-?(?:also|next)|you-?may-?(?:also-?)?like)(?:[-_]|$)",
+    r"(?:^|[-_])(?:related|breadcrumbs?|sharing|share[-_]?(?:bar|box|buttons?|icons?|links?|this)"
+    r"|social[-_]?(?:bar|icons?|links?|media|share|sharing)|lang(?:uage)?[-_]?(?:switch(?:er)?|selector)"
+    r"|read[-_]?(?:also|next)|you[-_]?may[-_]?(?:also[-_]?)?like)(?:[-_]|$)",
     re.IGNORECASE,
 )
 """Words in class names that sites of their own make give to the same parts."""
