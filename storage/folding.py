@@ -62,8 +62,7 @@ class _Folded(dict[int, str]):
 
 
 def _fold_once(character: str) -> str:
-    plain = unicodedata.normalize("NFKD", character.casefold())
-    return unicodedata.normalize("NFC", "".join(map(_letter, plain)))
+    return "".join(map(_letter, unicodedata.normalize("NFKD", character.casefold())))
 
 
 def _letter(character: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Literal
 
 from attrs import frozen
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import Select, and_, bindparam, delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from crawler.items import Report as ReportItem
@@ -97,20 +98,29 @@ def candidates(session: Session, publisher_id: int | None, bands: Sequence[int])
     """Reports of the publisher, of all publishers with None, that share at least one band."""
     if not bands:
         return []
-    same = [
-        and_(SignatureBand.band == band, SignatureBand.value == signed(value))
-        for band, value in enumerate(bands)
-    ]
-    sharing = select(SignatureBand.report_id).where(or_(*same))
-    found = select(Report.id, Report.publisher_id, Report.signature).where(
-        Report.id.in_(sharing), Report.signature.is_not(None)
-    )
+    found = _sharing(len(bands))
     if publisher_id is not None:
         found = found.where(Report.publisher_id == publisher_id)
+    values = {f"band_{band}": signed(value) for band, value in enumerate(bands)}
     return [
         Candidate(report_id, owner, unpack(signature or b""))
-        for report_id, owner, signature in session.execute(found.order_by(Report.id))
+        for report_id, owner, signature in session.execute(found, values)
     ]
+
+
+@cache
+def _sharing(bands: int) -> Select[int, int, bytes | None]:
+    """Asked for every report, and built of many parts: so built once for a number of bands."""
+    same = [
+        and_(SignatureBand.band == band, SignatureBand.value == bindparam(f"band_{band}"))
+        for band in range(bands)
+    ]
+    return (
+        select(Report.id, Report.publisher_id, Report.signature)
+        .where(Report.id.in_(select(SignatureBand.report_id).where(or_(*same))))
+        .where(Report.signature.is_not(None))
+        .order_by(Report.id)
+    )
 
 
 def load_text(session: Session, report_id: int) -> StoredText:
@@ -224,11 +234,12 @@ def _put_signature(session: Session, row: Report, report: ReportItem, bands: Seq
         return
     row.signature = packed
     session.execute(delete(SignatureBand).where(SignatureBand.report_id == row.id))
-    session.add_all(
-        SignatureBand(report_id=row.id, band=band, value=signed(value))
+    rows = [
+        {"report_id": row.id, "band": band, "value": signed(value)}
         for band, value in enumerate(bands)
-    )
-    session.flush()
+    ]
+    if rows:
+        session.connection().execute(insert(SignatureBand), rows)
 
 
 def _place_in_family(session: Session, row: Report, report: ReportItem, change: Change) -> None:
