@@ -101,7 +101,7 @@ def candidates(session: Session, publisher_id: int | None, bands: Sequence[int])
     found = _sharing(len(bands))
     if publisher_id is not None:
         found = found.where(Report.publisher_id == publisher_id)
-    values = {f"band_{band}": signed(value) for band, value in enumerate(bands)}
+    values = {f"asked_{band}": signed(value) for band, value in enumerate(bands)}
     return [
         Candidate(report_id, owner, unpack(signature or b""))
         for report_id, owner, signature in session.execute(found, values)
@@ -112,7 +112,7 @@ def candidates(session: Session, publisher_id: int | None, bands: Sequence[int])
 def _sharing(bands: int) -> Select[int, int, bytes | None]:
     """Asked for every report, and built of many parts: so built once for a number of bands."""
     same = [
-        and_(SignatureBand.band == band, SignatureBand.value == bindparam(f"band_{band}"))
+        and_(SignatureBand.band == band, SignatureBand.value == bindparam(f"asked_{band}"))
         for band in range(bands)
     ]
     return (
