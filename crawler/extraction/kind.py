@@ -67,7 +67,10 @@ def page_kind(
 def _marks(
     tree: HtmlElement, page: Page, body: str, title: str, status: int
 ) -> Iterator[tuple[Reason, str]]:
-    """The kinds in the order in which they are told apart, each with its mark or ""."""
+    """The kinds in the order in which they are told apart, each with its mark or "".
+
+    WordPress publishes posts without a title; another page without one is none of the publisher's.
+    """
     post = is_post(page)
     if not post:
         shown = _shown(tree)

@@ -249,15 +249,15 @@ def test_a_shell_without_text_is_empty(html: str) -> None:
     assert kind_of(html, body) is Reason.EMPTY_PAGE
 
 
-def test_a_post_without_text_is_empty_and_without_a_title_has_none() -> None:
-    post = page(
-        ("<article><h1 class='entry-title'>Nine killed</h1></article>"), "N", "single postid-5"
-    )
+def test_a_post_without_text_is_empty() -> None:
+    post = page("<article><h1 class='entry-title'>Nine</h1></article>", "N", "single postid-5")
     assert kind_of(post, " \n ") is Reason.EMPTY_PAGE
-    nameless = page(
-        ("<article><h1 class='entry-title'></h1><p>x</p></article>"), "", "single postid-5"
-    )
-    assert kind_of(nameless, TEXT) is Reason.NO_TITLE
+
+
+def test_a_post_may_have_no_title_but_another_page_must() -> None:
+    article = "<article><h1 class='entry-title'></h1><p>" + TEXT + "</p></article>"
+    assert kind_of(page(article, "", "single postid-5")) is None
+    assert kind_of(page(article)) is Reason.NO_TITLE
 
 
 SEARCH = "<form role='search' action='/'><input name='s'></form>"
