@@ -301,6 +301,16 @@ class TestOneUrlOfAPage:
         discover(session, owner, *both, at=NEXT_DAY)
         assert due(session, owner, NEXT_DAY) == [page_url(1)]
 
+    def test_an_address_that_redirects_comes_in_where_its_target_is_listed_no_more(
+        self, session: Session, owner: int
+    ):
+        short = "https://monitor.example/?p=1"
+        redirected = make_report(1, requested_url=short, also={short: "alias"})
+        discover(session, owner, make_found(url=short), make_found(1))
+        store(session, owner, redirected, now=NOW)
+        discover(session, owner, make_found(url=short), at=NEXT_DAY)
+        assert due(session, owner, NEXT_DAY) == [short]
+
 
 class TestDays:
     @pytest.mark.parametrize(
