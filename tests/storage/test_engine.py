@@ -232,6 +232,7 @@ def test_processes_may_open_a_new_file_at_the_same_time(url: str):
     assert [(opener.communicate()[1], opener.returncode) for opener in openers] == [("", 0)] * 4
 
 
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 @pytest.mark.skipif(os.geteuid() != 0, reason="takes another user's rights, which root alone can")
 def test_a_file_in_a_folder_of_somebody_else_can_be_read(tmp_path: Path):
     folder = tmp_path / "theirs"
