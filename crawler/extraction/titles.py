@@ -38,6 +38,7 @@ SUBTITLES = re.compile(
 )
 _LOGO = re.compile(r"logo|brand|site-?title|site-?name")
 _MOST_HEADINGS = 40
+_SECOND_LEVELS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
 _SLASHES_OF_A_HOST = 2
 _LONGEST_HOST = 100
 _SEPARATOR = re.compile(r"\s+[-–—|»«›‹·•:]+\s+|\s+\|\|\s+|\s*[|»«‹›]\s*")
@@ -249,4 +250,5 @@ def _host_keys(url: str) -> tuple[str, ...]:
     """``monitorexample`` and ``monitor`` of ``www.monitor.example``."""
     host = _host(url)
     labels = host.split(".")
-    return ("".join(labels), labels[-2]) if len(labels) > 1 else (host,)
+    own = [label for label in labels[:-1] if label not in _SECOND_LEVELS]
+    return ("".join(labels), own[-1]) if own else (host,)

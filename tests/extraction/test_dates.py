@@ -337,6 +337,44 @@ def test_what_is_no_day_in_the_path_dates_nothing(path: str) -> None:
     assert read(url=f"https://monitor.example{path}").published.local is None
 
 
+FORMS = [
+    "2018-03-05T10:00:00Z",
+    "2018-03-05T10:00:00.123+00:00",
+    "2018-03-05T12:00:00+0200",
+    "2018-03-05 10:00:00 UTC",
+    "20180305T100000Z",
+    "2018-03-05T12:00",
+    "٢٠١٨-٠٣-٠٥T١٢:٠٠:٠٠",
+    "Mon, 05 Mar 2018 10:00:00 GMT",
+    "Mon Mar 05 2018 12:00:00 GMT+0200 (Eastern European Standard Time)",
+    "March 5, 2018 12:00",
+    "5 March 2018, 12:00 p.m.",
+]
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_a_moment_is_read_in_every_form_that_software_writes(text: str) -> None:
+    assert read(meta(text)).published.at == at(5, 10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018-03-05T10:00:00+99:00",
+        "Mon, 45 Mar 2018 10:00:00 GMT",
+        "Mon Foo 05 2018 12:00:00 GMT+0200",
+        "04/05/2018",
+        "March 2018",
+        "2 days ago",
+        "x, 12:00",
+    ],
+)
+def test_what_only_looks_like_a_moment_is_none(text: str) -> None:
+    dates = read(meta(text))
+    assert dates.published.local is None
+    assert dates.problems == (f"article:published_time: {text!r} is no date",)
+
+
 MODIFIED = [
     (meta("2018-03-06T10:00:00+00:00", "article:modified_time"), ""),
     (ld(dateModified="2018-03-06T12:00:00+02:00"), ""),
