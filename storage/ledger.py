@@ -183,7 +183,6 @@ def _adopt(session: Session, publisher_id: int, items: Sequence[Discovered]) -> 
                 Page.publisher_id == publisher_id,
                 Page.key.in_(keys),
                 Page.report_id.is_not(None),
-                Page.last_fetched_at.is_not(None),
             )
         )
         owners.update((key, report_id) for key, report_id in rows if report_id is not None)

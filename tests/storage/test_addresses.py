@@ -119,6 +119,18 @@ def test_where_none_is_said_to_be_canonical_the_fetched_one_is(
     assert addresses(session, 1) == {MIRROR: "canonical"}
 
 
+def test_a_report_that_loses_its_canonical_address_has_another(session: Session, owner: int):
+    stated = (
+        Address(page_url("x"), "monitor.example/blog/x", "alias"),
+        Address(page_url(2), "monitor.example/blog/2", "canonical"),
+    )
+    put(session, owner, "x", post_id="1", addresses=stated)
+    assert addresses(session, 1) == {page_url("x"): "alias", page_url(2): "canonical"}
+    put(session, owner, 2, post_id="2")
+    assert addresses(session, 1) == {page_url("x"): "canonical"}
+    assert addresses(session, 2) == {page_url(2): "canonical"}
+
+
 @pytest.mark.parametrize(
     ("kinds", "kept"),
     [

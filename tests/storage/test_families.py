@@ -133,6 +133,14 @@ def test_the_similarity_is_of_the_copy_to_the_first(session: Session, owner: int
     }
 
 
+def test_a_newcomer_does_not_change_how_like_the_others_are(session: Session, owner: int):
+    first = put(session, owner, "a", signature=(1, 2)).report_id
+    put(session, owner, "b", signature=(1, 9), duplicate_of=first, similarity=0.9)
+    put(session, owner, "c", signature=(1, 2), duplicate_of=first, similarity=0.8)
+    found = rows(session, "SELECT similarity FROM report ORDER BY url")
+    assert [similarity for (similarity,) in found] == [None, 0.9, 0.8]
+
+
 def test_a_similarity_stays_where_there_is_no_signature(session: Session, owner: int):
     late = put(session, owner, "c").report_id
     put(session, owner, "d", duplicate_of=late, similarity=0.9)

@@ -33,7 +33,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("reports") as table:
+    with op.batch_alter_table("reports", recreate="always") as table:
         table.add_column(sa.Column("mood", sa.Text))
     {more}
 """
