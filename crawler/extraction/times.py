@@ -49,7 +49,7 @@ def _is_modified(time: HtmlElement) -> bool:
 def _header_rank(time: HtmlElement, page: Page) -> int:
     """1 for the theme's own place or Joomla's mark, 2 for a header's class, 3 for the header of the
     article itself; 0 where it is not the post's."""
-    if is_noise(time) or not _is_of_article(time, page):
+    if is_noise(time, footers=False) or not _is_of_article(time, page):
         return 0
     nodes: list[etree._Element] = [time]
     for node in time.iterancestors():

@@ -226,6 +226,13 @@ def test_a_date_of_something_else_is_not_the_report_s(body: str) -> None:
     assert (dates.published.at, dates.published.local, dates.published.source) == (None, None, "")
 
 
+def test_a_theme_may_show_the_date_in_the_article_s_footer() -> None:
+    moment = '<time class="entry-date published" datetime="2018-03-05T12:00:00+02:00">x</time>'
+    footer = f'<footer class="entry-footer"><span class="posted-on">{moment}</span></footer>'
+    assert read("", f"<article><h1>N</h1>{footer}</article>").published.source == "time"
+    assert read("", f"<h1>N</h1><footer>{footer}</footer>").published.source == ""
+
+
 SHOWN = [
     "<p>Date: 5 March 2018</p>",
     "<div><strong>Date:</strong> Monday, March 5th, 2018</div>",

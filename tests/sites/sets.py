@@ -70,7 +70,10 @@ def _oddities() -> list[Post]:
         replace(incident(62), id=42020, title=""),
         replace(incident(63), id=42030, form="cloud", image=rich_report().image),
         replace(
-            incident(64), id=42040, path="/blog/2024/10/02/attack-on-the-valley-leaves-four-dead/"
+            incident(64),
+            id=42040,
+            published=datetime(2024, 10, 2, 11, 30, tzinfo=DAMASCUS),
+            path="/blog/2024/10/02/attack-on-the-valley-leaves-four-dead/",
         ),
         replace(
             incident(65),
