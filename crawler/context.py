@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, cast
 
 from crawler.captures import Archive
@@ -25,7 +25,7 @@ class CrawlingSpider(Protocol):
     archive: Archive | None
     discovery: Discovery | ArchiveDiscovery
 
-    def page_request(self, url: str, published: date | None) -> Request:
+    def page_request(self, url: str, published: date | None, modified: datetime | None) -> Request:
         """The request for a page of the ledger."""
 
 

@@ -31,7 +31,7 @@ class DatabaseCommand(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
             database = open_reader(self.settings["DATABASE_URL"])
-            with database.session() as session:
+            with database.reading() as session:
                 sys.stdout.write(self.read(session, args, opts))
             database.close()
         except StorageError as error:

@@ -56,7 +56,9 @@ class LedgerMiddleware:
                     return
                 await self._wait_for_room()
                 self.asked.add(page.id)
-                yield spider_of(self.crawler).page_request(page.url, page.published_date)
+                yield spider_of(self.crawler).page_request(
+                    page.url, page.published_date, page.source_modified_at
+                )
 
     async def _read_sources(self, start: AsyncIterator[list[Discovered]]) -> bool:
         """Record what the sources name; False once they are at their end."""
@@ -99,7 +101,7 @@ class LedgerMiddleware:
                         yield page
 
     def _batch(self, after: int) -> list[DuePage]:
-        with self.database.session() as session:
+        with self.database.reading() as session:
             return due_pages(session, self._publisher_id, self._wanted, limit=BATCH, after=after)
 
     def _is_here(self, page: DuePage) -> bool:
@@ -125,7 +127,7 @@ class LedgerMiddleware:
             await self.crawler.signals.wait_for(signals.scheduler_empty)
 
     def _count_due(self) -> int:
-        with self.database.session() as session:
+        with self.database.reading() as session:
             return count_due(session, self._publisher_id, self._wanted)
 
     def _announce(self) -> None:

@@ -36,7 +36,7 @@ class DedupPipeline:
         if isinstance(item, Outcome):
             return item
         publisher_id = self.crawler.stats.get_value("crawl/publisher_id")
-        with self.database.session() as session:
+        with self.database.reading() as session:
             return find_copy(session, publisher_id, item)
 
 

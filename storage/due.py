@@ -55,6 +55,7 @@ class DuePage:
     etag: str | None
     last_modified: str | None
     published_date: date | None
+    source_modified_at: datetime | None
 
 
 def due_pages(
@@ -75,7 +76,15 @@ def due_pages(
         _is_due(other, wanted),
     )
     rows = session.execute(
-        select(Page.id, Page.url, Page.key, Page.etag, Page.last_modified, Page.published_date)
+        select(
+            Page.id,
+            Page.url,
+            Page.key,
+            Page.etag,
+            Page.last_modified,
+            Page.published_date,
+            Page.source_modified_at,
+        )
         .where(Page.publisher_id == publisher_id, Page.id > after)
         .where(_is_due(Page, wanted), first_of_key)
         .order_by(Page.id)

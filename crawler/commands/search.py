@@ -56,17 +56,20 @@ class Command(DatabaseCommand):
         if not any(word.strip() for word in args):
             raise UsageError("give at least one word to search for", print_help=False)
         marks = (BOLD, PLAIN) if sys.stdout.isatty() and not opts.json else ("[", "]")
-        hits = search(
-            session,
-            " ".join(args),
-            publisher=opts.publisher,
-            language=opts.language,
-            since=opts.since,
-            until=opts.until,
-            since_crawl=opts.since_crawl,
-            limit=opts.limit,
-            marks=marks,
-        )
+        try:
+            hits = search(
+                session,
+                " ".join(args),
+                publisher=opts.publisher,
+                language=opts.language,
+                since=opts.since,
+                until=opts.until,
+                since_crawl=opts.since_crawl,
+                limit=opts.limit,
+                marks=marks,
+            )
+        except LookupError as error:
+            raise UsageError(str(error), print_help=False) from error
         if opts.json:
             return "".join(json.dumps(_plain(hit), ensure_ascii=False) + "\n" for hit in hits)
         return "".join(map(_show, hits)) or "no report has all these words\n"

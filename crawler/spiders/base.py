@@ -103,19 +103,19 @@ class ReportSpider(Spider):
             text=text,
         )
 
-    def page_request(self, url: str, published: date | None) -> Request:
-        """The request for a page of the ledger; ``published`` is what its source told."""
+    def page_request(self, url: str, published: date | None, modified: datetime | None) -> Request:
+        """The request for a page of the ledger; the dates are what its sources told."""
         return Request(
             url,
             callback=self.parse_page,
             errback=self.page_failed,
             dont_filter=True,
             meta={"asked": url},
-            cb_kwargs={"asked": url, "published": published},
+            cb_kwargs={"asked": url, "published": published, "modified": modified},
         )
 
     def parse_page(
-        self, response: Response, asked: str, published: date | None
+        self, response: Response, asked: str, published: date | None, modified: datetime | None
     ) -> Iterator[RawReport | Outcome | Request]:
         """Yield the report of a page, or what became of it; or ask for its second part."""
         outcome = self._judge_response(response, asked)
@@ -135,6 +135,8 @@ class ReportSpider(Spider):
             requested_urls=[asked, *response.meta.get("redirect_urls", [])],
             hint_published=published,
         )
+        if modified and not raw.modified:
+            raw.modified = modified.isoformat()
         yield from self._next_part(raw, asked, self._further_pages(raw)[:MAX_PARTS])
 
     def _further_pages(self, raw: RawReport) -> list[str]:

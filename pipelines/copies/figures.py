@@ -1,7 +1,7 @@
 """Figures and dates as words write them: numbers, months, days of the week, in English and Arabic.
 
-All spellings are folded as ``pipelines.copies.words`` folds them: lower case, no vowel marks, one form
-of alef, ya for alef maqsura and for hamza on ya, ha for ta marbuta.
+All spellings are folded as ``pipelines.copies.words`` folds them: lower case, no vowel marks, one
+form of alef, ya for alef maqsura and for hamza on ya, ha for ta marbuta.
 """
 
 from __future__ import annotations
