@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
 from scrapy import signals
 from tqdm import tqdm
+from tqdm.contrib.logging import logging_redirect_tqdm
 from twisted.internet.task import LoopingCall
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 TERMINAL_SECONDS = 0.5
 LOG_SECONDS = 60.0
+LINE = "{desc}: {n}/{total} fetched [{elapsed}<{remaining}, {rate_fmt}]{postfix}"
 
 
 class Progress:
@@ -27,12 +30,13 @@ class Progress:
         self.bar = tqdm(
             total=0,
             unit="page",
-            desc="pages",
+            desc="reading sources",
             disable=not sys.stderr.isatty(),
             dynamic_ncols=True,
-            bar_format="{desc}: {n}/{total} fetched [{elapsed}<{remaining}, {rate_fmt}]{postfix}",
+            bar_format=LINE,
         )
         self.loop = LoopingCall(self._draw)
+        self.redirected = ExitStack()
         crawler.signals.connect(self._begin, signals.spider_opened)
         crawler.signals.connect(self._end, signals.spider_closed)
 
@@ -41,13 +45,18 @@ class Progress:
         return cls(crawler)
 
     def _begin(self) -> None:
-        seconds = LOG_SECONDS if self.bar.disable else TERMINAL_SECONDS
-        self.loop.start(seconds, now=False)
+        if not self.bar.disable:
+            # Log lines go above the line of progress instead of into it.
+            self.redirected.enter_context(logging_redirect_tqdm())
+        self.loop.start(LOG_SECONDS if self.bar.disable else TERMINAL_SECONDS, now=False)
 
     def _end(self) -> None:
         if self.loop.running:
             self.loop.stop()
+        if not self.bar.disable:
+            self._draw()
         self.bar.close()
+        self.redirected.close()
 
     def _draw(self) -> None:
         stats = self.crawler.stats
@@ -55,13 +64,12 @@ class Progress:
             int(stats.get_value(f"crawl/{name}", 0))
             for name in ("discovered", "due", "settled", "stored", "failed")
         )
+        told = f"{found} reports found, {stored} stored, {failed} failed"
         if self.bar.disable:
-            logger.info(
-                "%d reports found, %d of %d pages fetched, %d stored, %d failed",
-                found, settled, due, stored, failed,
-            )  # fmt: skip
+            logger.info("%d of %d pages fetched, %s", settled, due, told)
             return
         self.bar.total = max(due, settled)
-        self.bar.set_postfix(found=found, stored=stored, failed=failed, refresh=False)
+        self.bar.set_description_str("pages" if due else "reading sources", refresh=False)
+        self.bar.set_postfix_str(told, refresh=False)
         self.bar.update(settled - self.bar.n)
         self.bar.refresh()

@@ -111,10 +111,8 @@ def test_every_command_named_in_the_docs_exists(project: Project) -> None:
 
 def test_the_makefile_has_the_targets_that_the_docs_name() -> None:
     makefile = read("Makefile")
-    texts = [page.read_text("utf-8") for page in PAGES]
-    named = {
-        name for text in texts for name in re.findall(r"(?:`|^    .*)make ([a-z]+)", text, re.MULTILINE)
-    }
+    code = re.compile(r"(?:`|^    .*)make ([a-z]+)", re.MULTILINE)
+    named = {name for page in PAGES for name in code.findall(page.read_text("utf-8"))}
     targets = set(re.findall(r"^([a-z]+):", makefile, flags=re.MULTILINE))
     assert {"demo", "test", "crawl"} <= named
     assert named <= targets
