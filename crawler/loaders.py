@@ -11,13 +11,13 @@ from itemloaders import ItemLoader
 from itemloaders.processors import Identity, MapCompose, TakeFirst
 from lxml.html import HtmlElement
 
-from crawler.extraction.addresses import resolve
-from crawler.extraction.dates import PageDates, find_dates
+from crawler.extraction.dates.publication import PageDates, find_dates
+from crawler.extraction.fields.metadata import Metadata, metadata_of
 from crawler.extraction.html import Body, extract_body
-from crawler.extraction.kind import page_kind
-from crawler.extraction.metadata import Metadata, metadata_of
-from crawler.extraction.page import read_page
-from crawler.extraction.wording import fold, one_line
+from crawler.extraction.kind.page_kind import page_kind
+from crawler.extraction.page.addresses import resolve
+from crawler.extraction.page.reading import read_page
+from crawler.extraction.page.wording import fold, one_line
 from crawler.items import RawReport
 from crawler.publishers import ContentRules
 

@@ -8,13 +8,13 @@ from functools import lru_cache
 import lxml.html
 from lxml import etree
 
-from crawler.extraction import page_links, theme
-from crawler.extraction.body import Body
-from crawler.extraction.container import ContainerText, container_text
-from crawler.extraction.generic import generic_body
-from crawler.extraction.landmarks import Landmarks, Place
-from crawler.extraction.told import told_body
-from crawler.extraction.tree import by_css, by_xpath, flat_text, parse, text_without_scripts
+from crawler.extraction.body import more_pages, theme
+from crawler.extraction.body.body import Body
+from crawler.extraction.body.container import ContainerText, container_text
+from crawler.extraction.body.generic import generic_body
+from crawler.extraction.body.landmarks import Landmarks, Place
+from crawler.extraction.body.told import told_body
+from crawler.extraction.page.tree import by_css, by_xpath, flat_text, parse, text_without_scripts
 from crawler.publishers import ContentRules, publisher_of
 
 __all__ = ["Body", "body_text", "extract_body", "parse"]
@@ -28,7 +28,7 @@ MAX_HEADLINES = 5
 _SHOWN = (Place("<h1>"), Place("page-header"))
 """Where headlines stand; ``page-header`` is Joomla's, which prints a heading of second rank."""
 _META_TITLE = by_xpath("descendant::meta[@property='og:title'][@content]")
-_NAMES = theme.NAMES | {place.name for place in (*_SHOWN, *page_links.PLACES)}
+_NAMES = theme.NAMES | {place.name for place in (*_SHOWN, *more_pages.PLACES)}
 
 css = lru_cache(maxsize=512)(by_css)
 
@@ -59,7 +59,7 @@ def extract_body(tree: lxml.html.HtmlElement, url: str, rules: ContentRules | No
         method=method,
         captions=tuple(dict.fromkeys((*outside, *content.captions))),
         subtitle=_subtitle(tree, rules, landmarks, known),
-        more_pages=page_links.more_pages(landmarks, url),
+        more_pages=more_pages.more_pages(landmarks, url),
     )
 
 

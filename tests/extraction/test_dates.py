@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.dates import PageDates, find_dates
-from crawler.extraction.tree import parse
+from crawler.extraction.dates.publication import PageDates, find_dates
+from crawler.extraction.page.tree import parse
 
 URL = "https://monitor.example/a-market/"
 DATED_URL = "https://monitor.example/blog/2018/03/05/4711/"

@@ -8,9 +8,9 @@ from types import ModuleType
 import pytest
 from body_markup import SHARED, needs_shared
 
-from crawler.extraction.generic import generic_body
+from crawler.extraction.body.generic import generic_body
+from crawler.extraction.body.landmarks import Landmarks
 from crawler.extraction.html import body_text, headlines, parse
-from crawler.extraction.landmarks import Landmarks
 
 pytestmark = needs_shared
 

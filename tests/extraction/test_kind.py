@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.kind import page_kind
-from crawler.extraction.metadata import read_metadata
-from crawler.extraction.tree import parse
+from crawler.extraction.fields.metadata import read_metadata
+from crawler.extraction.kind.page_kind import page_kind
+from crawler.extraction.page.tree import parse
 from crawler.items import Reason
 
 URL = "https://monitor.example/news/a-market/"

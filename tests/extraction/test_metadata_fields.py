@@ -2,8 +2,8 @@
 
 import pytest
 
-from crawler.extraction.metadata import Metadata, read_metadata
-from crawler.extraction.tree import parse
+from crawler.extraction.fields.metadata import Metadata, read_metadata
+from crawler.extraction.page.tree import parse
 
 URL = "https://monitor.example/blog/2018/03/05/a-market/"
 

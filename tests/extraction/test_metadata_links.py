@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.addresses import page_base, path_key, resolve
-from crawler.extraction.metadata import read_metadata
-from crawler.extraction.tree import parse
+from crawler.extraction.fields.metadata import read_metadata
+from crawler.extraction.page.addresses import page_base, path_key, resolve
+from crawler.extraction.page.tree import parse
 from crawler.items import Link
 
 URL = "https://monitor.example/blog/2018/03/05/4711/"

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.metadata import Metadata, read_metadata
-from crawler.extraction.tree import parse
-from crawler.extraction.wording import MAX_LINE
+from crawler.extraction.fields.metadata import Metadata, read_metadata
+from crawler.extraction.page.tree import parse
+from crawler.extraction.page.wording import MAX_LINE
 
 URL = "https://monitor.example/blog/2018/03/05/4711/"
 FEED = (

@@ -13,7 +13,7 @@ from body_markup import SHARED, joomla, needs_shared, newspaper, newspaper_cloud
 from lxml import etree
 
 from crawler.extraction.html import body_text, extract_body, parse
-from crawler.extraction.tree import flat_text
+from crawler.extraction.page.tree import flat_text
 
 pytestmark = needs_shared
 FOLDER = SHARED / "html" / "newspaper"

@@ -1,0 +1,1 @@
+"""The text of a report, paragraph by paragraph, and nothing else of the page."""

@@ -1,0 +1,116 @@
+"""Blocks of a container → blocks of the report: lines that are no text of it go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler.extraction.body.blocks import HEADINGS, Block, paragraphs
+from crawler.extraction.words.labels import (
+    END_OF_REPORT,
+    LABELS,
+    LANGUAGE_NAMES,
+    MAX_LABEL,
+    fold,
+)
+from crawler.extraction.words.phrases import AVAILABLE_IN, CAPTION_LINES, NOISE_LINES
+
+PARAGRAPH = 60
+"""Characters from which a block shows that the text has begun."""
+
+_SHORTCODE = re.compile(
+    r"\[/?(?:[a-z]+(?:[_-][a-z0-9]+)+|gallery|caption|embed|audio|video|playlist|dropcap|quote|youtube"
+    r"|adrotate|toc|icon|button|su|vc|td)(?:\s[^\[\]]{0,2000})?/?\]"
+    r"|\[/?[a-z][\w-]{0,40}\s[^\[\]=]{0,2000}=[^\[\]]{0,2000}\]",
+    re.IGNORECASE,
+)
+_CAPTION_SHORTCODE = re.compile(
+    r"\[caption\b[^\[\]]{0,2000}\][^\[\]]{0,500}\[/caption\]", re.IGNORECASE
+)
+_PAGE_BREAK = re.compile(r"<!--\s{0,9}(?:nextpage|more|noteaser)\b[^<>]{0,80}-->")
+_DOWNLOAD_HINT = re.compile(
+    r"\(\s?(?:(?:to )?(?:download|view|read|see|find)|for) (?:the )?(?:full|complete) "
+    r"(?:pdf )?(?:report|statement|study|version)[^()\n]{0,60}\)"
+    r"|\(\s?(?:ل?تحميل|ل?تنزيل|للاطلاع على|لقراءة) (?:كامل )?(?:التقرير|البيان)[^()\n]{0,60}\)",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\W{0,9}_{3,}\W{0,9}|(?:[*•·#~–—-] ?){3,}")
+"""Lines of signs that part sections ("___" of the Associated Press); other lone signs are icons."""
+_SITE_NAME = re.compile(r"(?:www\.)?[a-z][\w-]{1,40}(?:\.[a-z]{2,12}){1,2}", re.IGNORECASE)
+"""In bold it is the credit of the site that wrote the text (thestkittsnevisobserver.com)."""
+
+
+def clean_blocks(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[list[Block], list[str]]:
+    """Blocks without noise lines, and the captions found among them.
+
+    ``titles`` are the page's headline as it may stand again over the text.
+    """
+    captions: list[str] = []
+    kept: list[Block] = []
+    for block in without_title(list(blocks), titles):
+        text = clean_text(block.text)
+        if fold(text) in END_OF_REPORT:
+            if not block.is_link and any(len(one.text) >= PARAGRAPH for one in kept):
+                break
+            continue  # a button or link to the form may stand over the text
+        text = _without_labels(text, captions)
+        if text and not (block.marked and _SITE_NAME.fullmatch(text)):
+            block.text = text
+            kept.append(block)
+    return without_title(kept, titles), captions
+
+
+_TWEET_LINK = re.compile(r" (?:click|tap) to tweet\b", re.IGNORECASE)
+
+
+def clean_text(text: str) -> str:
+    """One paragraph without what software left in it: shortcodes, page breaks, download hints."""
+    if "[" in text:
+        text = _SHORTCODE.sub(" ", _CAPTION_SHORTCODE.sub(" ", text))
+    if "<!--" in text:
+        text = _PAGE_BREAK.sub(" ", text)
+    if "(" in text:
+        text = _DOWNLOAD_HINT.sub(" ", text)
+    if " to " in text:
+        text = _TWEET_LINK.sub("", text)
+    return "\n\n".join(paragraphs(text))
+
+
+def _without_labels(text: str, captions: list[str]) -> str:
+    lines = []
+    for line in text.split("\n"):
+        if len(line) <= MAX_LABEL:
+            folded = fold(line)
+            if CAPTION_LINES.fullmatch(folded):
+                captions.append(line)
+                continue
+            if is_label(folded) if folded else not _SEPARATOR.fullmatch(line):
+                continue
+        lines.append(line)
+    return "\n".join(lines).strip("\n")
+
+
+def is_label(folded: str) -> bool:
+    """Whether a folded line is a label, a share or PDF line, a language switcher or only signs."""
+    return folded in LABELS or NOISE_LINES.fullmatch(folded) is not None or is_language_line(folded)
+
+
+def is_language_line(folded: str) -> bool:
+    """Whether a folded line is only "Available in" and names of languages."""
+    named = AVAILABLE_IN.sub(" ", folded, count=1)
+    words = re.findall(r"\w+", named)
+    said = named != folded
+    return all(word in LANGUAGE_NAMES for word in words) and (said or bool(words))
+
+
+def without_title(blocks: list[Block], titles: Sequence[str]) -> list[Block]:
+    """Blocks without the headline where it stands again: over the text, or as a heading in it."""
+    wanted = {folded for title in titles if (folded := fold(title))}
+    start = 0
+    while start < len(blocks) - 1 and fold(blocks[start].text) in wanted:
+        start += 1
+    return [
+        block
+        for block in blocks[start:]
+        if block.node.tag not in HEADINGS or fold(block.text) not in wanted
+    ]

@@ -1,0 +1,124 @@
+"""A copy of a container without what is no text of the report, and the captions it held."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from attrs import frozen
+from lxml import etree
+
+from crawler.extraction.body.blocks import BLOCK_TAGS
+from crawler.extraction.body.footnotes import is_note_reference, part_from_number
+from crawler.extraction.page.noise import CAPTION_NAMES, NOISE
+from crawler.extraction.page.tree import Selector, flat_text, text_without_scripts
+
+_HIDDEN_STYLE = re.compile(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE
+)
+_CAPTION_LENGTH = 200
+_CAPTION_NODES = 12
+_SHOWN_LATER = ("body", "main", "article")
+"""Some pages hide these until a script has run."""
+_TEXT_IN_FIGURE = ("table", "blockquote", "p", "pre", "ul", "ol", "h2", "h3", "h4")
+
+
+@frozen
+class Pruned:
+    """What is left of a container."""
+
+    node: etree._Element
+    """A copy; the page's tree stays as it was."""
+    captions: tuple[str, ...]
+    """Words about pictures, in the order of the page, each once."""
+
+
+def prune(container: etree._Element, noise: Sequence[Selector] = ()) -> Pruned:
+    """Drop noise, hidden text, references to notes, pictures and captions from a copy.
+
+    ``noise`` holds the publisher's own selectors, as compiled XPath or CSS.
+    """
+    node = copy.deepcopy(container)
+    node.tail = None
+    for select in noise:
+        for element in select(node):
+            if element is not node:
+                empty(element)
+    captions: list[str] = []
+    walk = etree.iterwalk(node, events=("start",))
+    doomed: list[etree._Element] = []
+    for _, element in walk:
+        if element is not node and _is_no_text(element, captions):
+            doomed.append(element)
+            walk.skip_subtree()
+        elif element.tag == "sup":
+            part_from_number(element)
+        elif element.tag == "img" and (captioned := hand_made_caption(element)) is not None:
+            captions.append(flat_text(captioned))
+            doomed.append(captioned)
+        elif element.tag == "br":
+            element.tail = " " + (element.tail or "")  # so that a flattened cell keeps words apart
+    for element in doomed:
+        empty(element)
+    return Pruned(node, tuple(dict.fromkeys(caption for caption in captions if caption)))
+
+
+def _is_no_text(element: etree._Element, captions: list[str]) -> bool:
+    if NOISE.match(element) or is_hidden(element) or is_note_reference(element):
+        return True
+    caption = element.get("data-caption")
+    if caption:
+        captions.append(" ".join(caption.split()))
+    if CAPTION_NAMES.match(element):
+        captions.append(text_without_scripts(element))
+        return True
+    if element.tag == "figure" and next(element.iter(*_TEXT_IN_FIGURE), None) is None:
+        captions.extend(text_without_scripts(caption) for caption in element.iter("figcaption"))
+        return True
+    return False
+
+
+def hand_made_caption(image: etree._Element) -> etree._Element | None:
+    """The block that holds only an image and a short line in italics or small letters under it.
+
+    In a ``<div>`` a ``<span>`` will do; in a ``<p>`` it may be the text itself.
+    """
+    block = _smallest_block_with_text(image)
+    if block is None:
+        return None
+    slanted = ("em", "i", "small") if block.tag == "p" else ("em", "i", "small", "span")
+    direct = [block.text, *(child.tail for child in block)]
+    said = [child for child in block if flat_text(child)]
+    if any(text and text.strip() for text in direct) or not said:
+        return None
+    is_caption = all(child.tag in slanted for child in said)
+    return block if is_caption and len(flat_text(block)) <= _CAPTION_LENGTH else None
+
+
+def _smallest_block_with_text(image: etree._Element) -> etree._Element | None:
+    for above in image.iterancestors():
+        if above.tag not in BLOCK_TAGS:
+            continue
+        nodes = sum(1 for _ in islice(above.iter(), _CAPTION_NODES + 1))
+        if nodes > _CAPTION_NODES or above.tag not in ("p", "div", "center"):
+            return None
+        if flat_text(above):
+            return above
+    return None
+
+
+def is_hidden(element: etree._Element) -> bool:
+    """Whether a browser would not show it, by its own attributes."""
+    if element.tag in _SHOWN_LATER:
+        return False
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _HIDDEN_STYLE.search(style))
+
+
+def empty(element: etree._Element) -> None:
+    """Take all text out of an element; it stays as a border between what stands around it."""
+    tail = element.tail
+    element.clear()
+    element.tail = tail

@@ -1,0 +1,102 @@
+"""Sections and tags of a post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from crawler.extraction.page.addresses import path_key
+from crawler.extraction.page.jsonld import texts_of
+from crawler.extraction.page.outline import Outline, is_noise, tokens_near
+from crawler.extraction.page.reading import Page
+from crawler.extraction.page.wording import fold, line_of, one_line, plain
+
+_CRUMB = re.compile(
+    r" (?:(?:td-|tdb-)?(?:entry-)?crumbs?(?:-container)?|tdb-entry-crumb|tdb[-_]breadcrumbs"
+    r"|(?:[\w-]+[-_])?breadcrumbs?(?:[-_](?:list|trail|nav|container|wrapper|block|items?))?) "
+)
+_CATEGORY_BOXES = frozenset(
+    {"td-category", "tdb-category", "tdb-entry-category", "entry-category", "category-name"}
+)
+_TAG_BOXES = frozenset(
+    {"td-tags", "tdb-tags", "tags-links", "post-tags", "com-content-article__tags"}
+)
+_HOME_WORDS = (
+    "home", "homepage", "start", "startseite", "الرئيسية", "الصفحة الرئيسية", "accueil", "inicio",
+    "início",
+)  # fmt: skip
+
+
+def find_sections(page: Page) -> list[str]:
+    """Categories: the theme's breadcrumb (ordered from broad to narrow), JSON-LD's breadcrumb and
+    ``articleSection``, ``article:section``, links of ``rel=category``, the theme's labels."""
+    outline = page.outline
+    article = page.article or {}
+    rules: tuple[Iterable[str], ...] = (
+        _breadcrumb(outline),
+        _json_breadcrumb(page),
+        texts_of(article.get("articleSection")),
+        map(plain, outline.metas.get("article:section", ())),
+        _marked_links(outline, "category", _CATEGORY_BOXES),
+    )
+    title = fold(page.headline.text)
+    for names in rules:
+        sections = [n for n in _parted(names) if fold(n) not in (title, *page.site, *_HOME_WORDS)]
+        if sections:
+            return sections
+    return []
+
+
+def _breadcrumb(outline: Outline) -> Iterator[str]:
+    for anchor in outline.of("a"):
+        near = outline.near[anchor]
+        if "crumb" in near and _CRUMB.search(near):
+            target = path_key(outline.absolute(anchor.get("href")))
+            if target not in ("", "/", path_key(outline.url)):
+                yield line_of(anchor)
+
+
+def _json_breadcrumb(page: Page) -> Iterator[str]:
+    for item in page.outline.graph.items:
+        entries = item.get("itemListElement") if item.get("@type") == "BreadcrumbList" else None
+        # The last entry is the page itself.
+        for entry in entries[:-1] if isinstance(entries, list) else ():
+            if isinstance(entry, dict):
+                inner = entry.get("item")
+                name = entry.get("name") or (inner.get("name") if isinstance(inner, dict) else "")
+                yield from texts_of(name)
+
+
+def _parted(names: Iterable[str]) -> list[str]:
+    """Distinct names; a lone one that is a list in disguise ("Deaths,Idlib") is parted."""
+    distinct = [name for name in dict.fromkeys(names) if name]
+    if len(distinct) == 1 and re.search(r",(?! )", distinct[0]):
+        distinct = [part for part in map(one_line, distinct[0].split(",")) if part]
+    return distinct
+
+
+def find_tags(page: Page) -> list[str]:
+    """Tags: links of ``rel=tag`` or in a theme's box, ``article:tag``, JSON-LD ``keywords``."""
+    article = page.article or {}
+    keywords = article.get("keywords")
+    rules: tuple[Iterable[str], ...] = (
+        _marked_links(page.outline, "tag", _TAG_BOXES),
+        map(plain, page.outline.metas.get("article:tag", ())),
+        texts_of(keywords.split(",") if isinstance(keywords, str) else keywords),
+    )
+    return next((tags for names in rules if (tags := _parted(names))), [])
+
+
+def _marked_links(outline: Outline, rel: str, boxes: frozenset[str]) -> Iterator[str]:
+    """Words of links that ``rel`` marks, else of those that stand in one of the theme's boxes."""
+    # WordPress marks categories as "category tag".
+    marked = [
+        anchor
+        for anchor in outline.of("a")
+        if rel in (rels := (anchor.get("rel") or "").lower().split())
+        and (rel != "tag" or "category" not in rels)
+    ]
+    boxed = (a for a in outline.of("a") if not boxes.isdisjoint(tokens_near(outline.near[a])))
+    for anchor in marked or boxed:
+        if not is_noise(anchor, footers=False):
+            yield line_of(anchor)

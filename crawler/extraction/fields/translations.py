@@ -1,0 +1,167 @@
+"""The languages of a page: its own, as it claims, and links to the same report in others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawler.extraction.page.addresses import page_key, path_key, split
+from crawler.extraction.page.outline import Outline
+from crawler.extraction.page.wording import line_of, plain
+from crawler.items import Link
+
+_LANGUAGE_NAMES = {
+    "english": "en", "arabic": "ar", "german": "de", "french": "fr", "turkish": "tr",
+    "kurdish": "ku", "spanish": "es", "russian": "ru", "persian": "fa",
+    "عربي": "ar", "عربية": "ar", "العربية": "ar", "عربى": "ar", "deutsch": "de", "français": "fr",
+    "türkçe": "tr", "kurdî": "ku", "کوردی": "ku", "español": "es", "русский": "ru", "فارسی": "fa",
+    "الإنجليزية": "en", "الانكليزية": "en", "إنجليزي": "en", "انكليزي": "en", "الألمانية": "de",
+}  # fmt: skip
+_PATH_LANGUAGES = {"arabic": "ar", "english": "en", "german": "de", "french": "fr", "turkish": "tr"}
+_CODES = frozenset(
+    ["ar", "en", "de", "fr", "tr", "ku", "es", "ru", "fa", "it", "he", "nl", "sv", "ckb"]
+)
+_ITEM_CLASS = re.compile(
+    r" (?:wpml-ls-item|lang-item|trp-ls-language|qtranxs-lang)-(\w\w)(?=[-_ ])"
+)
+_SWITCHER = re.compile(
+    r" (?:wpml-ls|lang-item|pll-|language-?(?:switcher|chooser)|lang-switch|available-?in|icl_)"
+)
+_AVAILABLE_IN = re.compile(
+    r"(?:languages? )?(?:also )?available in|(?:this report is )?available in|verfügbar in"
+    r"|read (?:this )?in|متوفر(?:ة)? (?:باللغات|باللغة|بـ?)"
+    r"|متاح(?:ة)? (?:باللغات|باللغة|بـ?)|اللغات المتاحة"
+)
+_LONGEST_NAME = 14
+"""Characters of the longest name of a language, with what may stand around it."""
+_MOST_LINKS = 400
+"""Short links that are looked at: pages have some dozens."""
+_MOST_CHILDREN = 30
+"""Elements directly in a block that only switches languages."""
+_PARTS = 3
+"""Elements in the link of a switcher: a flag and a name."""
+_LONGEST_SWITCHER = 120
+"""Characters of a block that only switches languages, its heading included."""
+
+
+def translations(outline: Outline) -> list[Link]:
+    """The same report in other languages, by ``hreflang`` in the head and by the page's switcher.
+
+    ``x-default``, the page itself and front pages are left out: a switcher leads to the front page
+    of a language in which the report does not exist. Where a language is named twice the head
+    counts, for it is made for machines.
+    """
+    found: dict[str, Link] = {}
+    for url, language, label in (*_alternates(outline), *_switched(outline)):
+        if language and url and not _is_self(url, language, outline) and not is_front_page(url):
+            found.setdefault(language, Link("translation", url, label, language))
+    return list(found.values())
+
+
+def _alternates(outline: Outline) -> Iterator[tuple[str, str, str]]:
+    for link in outline.links("alternate"):
+        yield outline.absolute(link.get("href")), language_code(link.get("hreflang") or ""), ""
+
+
+def _switched(outline: Outline) -> Iterator[tuple[str, str, str]]:
+    likely = (a for a in outline.of("a") if _may_switch(a, outline.near[a]))
+    for anchor in islice(likely, _MOST_LINKS):
+        words = line_of(anchor) or _flag_words(anchor)
+        named = _LANGUAGE_NAMES.get(words.strip("()[]|/-• ").casefold(), "")
+        if _is_switcher(outline.near[anchor]) or (named and _after_heading(anchor)):
+            url = outline.absolute(anchor.get("href"))
+            tagged = language_code(anchor.get("hreflang") or "") or _class_language(
+                outline.near[anchor]
+            )
+            yield url, tagged or named or path_language(url), words
+
+
+def _may_switch(anchor: HtmlElement, near: str) -> bool:
+    """A cheap test first: a page has hundreds of links, and one switcher at most."""
+    if _is_switcher(near):
+        return True
+    if not len(anchor):
+        text = anchor.text
+        return text is not None and 1 < len(text.strip()) <= _LONGEST_NAME
+    if len(anchor) > _PARTS:
+        return False
+    text = "".join(anchor.itertext()).strip() or _flag_words(anchor)
+    return 1 < len(text) <= _LONGEST_NAME
+
+
+def _flag_words(anchor: HtmlElement) -> str:
+    """The name of a language on the picture of its flag."""
+    image = anchor.find(".//img")
+    return plain(image.get("alt") or "") if image is not None else ""
+
+
+@lru_cache(maxsize=4096)
+def _is_switcher(near: str) -> bool:
+    return _SWITCHER.search(near) is not None
+
+
+def _after_heading(anchor: etree._Element) -> bool:
+    """Whether the link stands in a small block under words such as "Available In"."""
+    node = anchor.getparent()
+    for _ in range(4):
+        if node is None or node.tag == "body" or len(node) > _MOST_CHILDREN:
+            return False
+        text = line_of(node)
+        if len(text) > _LONGEST_SWITCHER:
+            return False
+        before = node.getprevious()
+        heading = line_of(before) if before is not None else ""
+        if _AVAILABLE_IN.match(text.casefold()) or _AVAILABLE_IN.fullmatch(
+            heading.casefold().rstrip(" :")
+        ):
+            return True
+        node = node.getparent()
+    return False
+
+
+def _class_language(near: str) -> str:
+    match = _ITEM_CLASS.search(near)
+    return match[1].lower() if match else ""
+
+
+def path_language(url: str) -> str:
+    """Language of an address by its first folder: ``/arabic/…`` and ``/ar/…`` are ``ar``."""
+    parts = split(url)
+    first = parts.path.lower().lstrip("/").partition("/")[0] if parts else ""
+    return _PATH_LANGUAGES.get(first) or (first if first in _CODES else "")
+
+
+def language_code(text: str) -> str:
+    """ISO 639-1 of ``ar``, ``en-US``, ``de_DE``; "" for ``x-default`` and other words."""
+    match = re.fullmatch(r"([a-z]{2,3})(?:[-_]\w{2,8})*", text.strip().lower())
+    return match[1] if match else ""
+
+
+def _is_self(url: str, language: str, outline: Outline) -> bool:
+    own = [address for address in (outline.url, outline.canonical()) if address]
+    if page_key(url) in map(page_key, own):
+        return True
+    same_path = path_key(url) in map(path_key, own)
+    return same_path and language == html_language(outline).partition("-")[0].lower()
+
+
+def is_front_page(url: str) -> bool:
+    """Whether an address is the front page of a site or of one of its languages."""
+    parts = split(url)
+    if parts is None:
+        return True
+    folders = [part for part in parts.path.lower().split("/") if part]
+    alone = len(folders) == 1 and (folders[0] in _CODES or folders[0] in _PATH_LANGUAGES)
+    return not parts.query and (not folders or alone or folders == ["index.php"])
+
+
+def html_language(outline: Outline) -> str:
+    """``<html lang>`` as the page writes it."""
+    for element in outline.of("html")[:1]:
+        return (element.get("lang") or element.get("xml:lang") or "").strip()[:35]
+    return ""

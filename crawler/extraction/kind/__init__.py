@@ -1,0 +1,1 @@
+"""Whether a page is a report, and if not, what it is."""

@@ -1,0 +1,1 @@
+"""Words and phrases of web pages in several languages, as data."""
