@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from attrs import Factory, define, field, frozen
+from attrs import Factory, define, frozen
 
 
 class State(StrEnum):
@@ -98,9 +98,13 @@ class Link:
     """ISO 639-1 code of what is behind the link, where the page tells it."""
 
 
-@define
+@define(repr=False)
 class RawReport:
     """What one page says, as strings found; filled by ``ReportLoader``, read by the pipelines."""
+
+    def __repr__(self) -> str:
+        """Scrapy writes items into error lines, where no victim's name may stand."""
+        return f"RawReport({self.url!r})"
 
     publisher: str = ""
     """Name of the publisher's seed."""
@@ -154,9 +158,13 @@ class RawReport:
     """When it was fetched, UTC; for a replayed page the moment of the capture."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Report:
     """A report as it is stored. Text is Unicode NFC; moments are UTC."""
+
+    def __repr__(self) -> str:
+        """As ``RawReport``'s."""
+        return f"Report({self.url!r})"
 
     publisher: str
     """Name of the publisher's seed."""
@@ -200,7 +208,7 @@ class Report:
     """When the page was fetched."""
     fingerprint: str
     """SHA-256, hex, of title, subtitle and body normalized: equal texts, equal fingerprints."""
-    signature: tuple[int, ...] = field(default=(), repr=False)
+    signature: tuple[int, ...] = ()
     """MinHash of the text, by which near-copies are found; empty before dedup."""
     duplicate_of: int | None = None
     """Report id of the first report of which this is a copy; None where there is none."""

@@ -48,6 +48,8 @@ class Progress:
         if not self.bar.disable:
             # Log lines go above the line of progress instead of into it.
             self.redirected.enter_context(logging_redirect_tqdm())
+            for handler in logging.root.handlers:
+                handler.setLevel(self.crawler.settings["LOG_LEVEL"])
         self.loop.start(LOG_SECONDS if self.bar.disable else TERMINAL_SECONDS, now=False)
 
     def _end(self) -> None:

@@ -1,0 +1,109 @@
+"""WARC files as others write them, read back."""
+
+from __future__ import annotations
+
+import gzip
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from crawler.captures import Archive, ArchiveError, read_response
+
+# warcio's writer does not close the buffer of a record.
+pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
+
+URL = "https://snhr.org/blog/2017/04/13/38282/"
+
+
+def write_warc(
+    path: Path,
+    *responses: tuple[str, str, list[tuple[str, str]], bytes],
+    packed: bool = True,
+) -> None:
+    """Responses as (URL, date, headers, body); a request record beside each."""
+    with path.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=packed)
+        writer.write_record(writer.create_warcinfo_record(path.name, {"software": "test"}))
+        for url, moment, headers, body in responses:
+            status = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
+            asked = StatusAndHeaders("GET / HTTP/1.1", [("Host", "snhr.org")], is_http_request=True)
+            given = {"warc_headers_dict": {"WARC-Date": moment}}
+            response = writer.create_warc_record(
+                url, "response", BytesIO(body), http_headers=status, **given
+            )
+            request = writer.create_warc_record(url, "request", http_headers=asked)
+            writer.write_request_response_pair(request, response)
+
+
+HTML = [("Content-Type", "text/html; charset=utf-8")]
+THEN, LATER = "2017-04-14T10:00:00Z", "2018-01-01T00:00:00Z"
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_response_is_found_by_its_url(tmp_path: Path, packed: bool) -> None:
+    write_warc(tmp_path / "a.warc.gz", (URL, THEN, HTML, b"<p>one</p>"), packed=packed)
+    archive = Archive(str(tmp_path / "*.warc.gz"))
+    capture = archive.find(URL)
+    assert capture is not None
+    assert capture.captured_at.isoformat() == "2017-04-14T10:00:00+00:00"
+    assert capture.media_type == "text/html"
+    assert read_response(capture).body == b"<p>one</p>"
+    assert len(list(archive)) == 1
+
+
+def test_of_two_captures_of_a_url_the_newest_counts(tmp_path: Path) -> None:
+    write_warc(tmp_path / "a.warc.gz", (URL, LATER, HTML, b"new"), (URL, THEN, HTML, b"old"))
+    capture = Archive(str(tmp_path / "a.warc.gz")).find(URL)
+    assert capture is not None
+    assert read_response(capture).body == b"new"
+
+
+def test_http_answers_for_https_and_back(tmp_path: Path) -> None:
+    write_warc(tmp_path / "a.warc.gz", (URL, THEN, HTML, b"x"))
+    archive = Archive(str(tmp_path / "a.warc.gz"))
+    assert archive.find(URL.replace("https", "http")) == archive.find(URL)
+    assert archive.find(URL + "2/") is None
+    assert archive.find("ftp://snhr.org/") is None
+
+
+@pytest.mark.parametrize(
+    "body", [b"5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n", b"hello world"], ids=["chunked", "plain"]
+)
+def test_chunks_are_undone_where_there_are_any(tmp_path: Path, body: bytes) -> None:
+    headers = [*HTML, ("Transfer-Encoding", "chunked")]
+    write_warc(tmp_path / "a.warc.gz", (URL, THEN, headers, body))
+    capture = Archive(str(tmp_path / "a.warc.gz")).find(URL)
+    assert capture is not None
+    assert read_response(capture).body == b"hello world"
+
+
+def test_packed_bodies_stay_as_they_were_served(tmp_path: Path) -> None:
+    body = gzip.compress(b"hello", mtime=0)
+    write_warc(tmp_path / "a.warc.gz", (URL, THEN, [*HTML, ("Content-Encoding", "gzip")], body))
+    capture = Archive(str(tmp_path / "a.warc.gz")).find(URL)
+    assert capture is not None
+    assert read_response(capture).body == body
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", b"\x1f\x8bbroken", b"<html></html>" * 99])
+def test_what_is_no_warc_is_told_with_its_name(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "bad.warc.gz").write_bytes(content)
+    with pytest.raises(ArchiveError, match=r"bad\.warc\.gz: "):
+        Archive(str(tmp_path / "bad.warc.gz"))
+
+
+def test_a_pattern_that_fits_no_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="no such file"):
+        Archive(str(tmp_path / "*.warc"))
+
+
+def test_a_file_that_is_gone_since_is_told(tmp_path: Path) -> None:
+    write_warc(tmp_path / "a.warc.gz", (URL, THEN, HTML, b"x"))
+    capture = Archive(str(tmp_path / "a.warc.gz")).find(URL)
+    assert capture is not None
+    (tmp_path / "a.warc.gz").unlink()
+    with pytest.raises(ArchiveError):
+        read_response(capture)

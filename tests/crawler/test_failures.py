@@ -1,0 +1,79 @@
+"""What no good answer means for a page, and how long a host asks to wait."""
+
+from datetime import UTC, datetime
+
+import pytest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
+from scrapy.http import Headers
+
+from crawler.failures import NotFetched, judge_error, judge_status
+from crawler.items import Reason
+from crawler.middlewares import retry_after
+
+URL = "https://snhr.org/blog/2017/04/13/38282/"
+
+
+@pytest.mark.parametrize(
+    ("error", "state", "reason"),
+    [
+        (CannotResolveHostError(), "failed", "network"),
+        (DownloadFailedError(), "failed", "network"),
+        (DownloadTimeoutError(), "failed", "timeout"),
+        (DownloadCancelledError(), "failed", "too_large"),
+        (ResponseDataLossError(), "failed", "incomplete"),
+        (NotFetched(Reason.ROBOTS, "forbidden"), "not_allowed", "robots"),
+        (NotFetched(Reason.OFF_SITE, "leads away"), "excluded", "off_site"),
+        (NotFetched(Reason.RETRY_LATER, "asks for an hour"), "failed", "retry_later"),
+        (NotFetched(Reason.NOT_IN_ARCHIVE, "not there"), "pending", "not_in_archive"),
+        (ZeroDivisionError("x"), "failed", "bug"),
+    ],
+)
+def test_each_error_has_its_state_and_reason(error: Exception, state: str, reason: str) -> None:
+    judged = judge_error(error, URL)
+    assert judged[:2] == (state, reason)
+    assert judged[2]
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [(404, "gone"), (410, "gone"), (403, "failed"), (500, "failed"), (429, "failed")],
+)
+def test_each_status_but_200_is_a_state(status: int, state: str) -> None:
+    judged = judge_status(status)
+    assert judged is not None
+    assert judged[0] == state
+    assert str(status) in judged[2]
+
+
+def test_status_200_can_be_read() -> None:
+    assert judge_status(200) is None
+
+
+NOW = datetime(2017, 4, 13, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("120", 120),
+        (" 7 ", 7),
+        ("Thu, 13 Apr 2017 12:01:00 GMT", 60),
+        ("Thu, 13 Apr 2017 11:00:00 GMT", 0),
+        ("soon", 0),
+        ("-5", 0),
+        ("", 0),
+        ("9" * 40, 999_999_999),
+    ],
+)
+def test_retry_after_is_seconds_or_a_date(value: str, seconds: float) -> None:
+    assert retry_after(Headers({"Retry-After": value}), NOW) == seconds
+
+
+def test_without_retry_after_nothing_is_asked() -> None:
+    assert retry_after(Headers(), NOW) == 0
