@@ -1,0 +1,92 @@
+"""However a crawl ends, the file is sound and says how, and the next crawl completes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+from conftest import HASTE, ROOT, Project
+from sites.server import serve
+from sites.sets import plain_site
+from sites.site import Faults
+
+
+def start_crawl(project: Project, origin: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "scrapy", "crawl", "snhr", "-a", f"origin={origin}", *HASTE],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": project.url},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def wait_for_reports(project: Project, count: int) -> None:
+    """Until so many reports are committed, or a minute."""
+    for _ in range(600):
+        time.sleep(0.1)
+        if project.database.exists():
+            try:
+                if project.rows("SELECT count(*) FROM report")[0][0] >= count:
+                    return
+            except sqlite3.OperationalError:  # not made yet
+                continue
+    raise AssertionError(f"no {count} reports after a minute")
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "outcome"),
+    [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated")],
+)
+def test_a_signal_ends_the_crawl_in_order_and_the_next_one_completes(
+    project: Project, number: signal.Signals, status: int, outcome: str
+) -> None:
+    site = plain_site(60, faults=Faults(slow={"*": 0.05}))
+    with serve(site) as served:
+        crawl = start_crawl(project, served.origin)
+        wait_for_reports(project, 3)
+        crawl.send_signal(number)
+        _, errors = crawl.communicate(timeout=60)
+        assert crawl.returncode == status, errors
+        assert "Traceback" not in errors
+        assert project.rows("SELECT outcome, exit_status FROM crawl") == [(outcome, status)]
+        assert project.rows("PRAGMA integrity_check") == [("ok",)]
+        before = project.rows("SELECT count(*) FROM report")[0][0]
+        assert 0 < before < 60
+        assert project.crawl("snhr", served.origin).status == 0
+    assert project.rows("SELECT count(*), count(DISTINCT url) FROM report") == [(60, 60)]
+
+
+def test_a_killed_crawl_leaves_a_sound_file_and_the_next_one_completes(project: Project) -> None:
+    site = plain_site(60, faults=Faults(slow={"*": 0.05}))
+    with serve(site) as served:
+        crawl = start_crawl(project, served.origin)
+        wait_for_reports(project, 3)
+        crawl.kill()
+        crawl.communicate(timeout=60)
+        assert project.rows("PRAGMA integrity_check") == [("ok",)]
+        assert project.crawl("snhr", served.origin).status == 0
+    assert project.rows("SELECT count(*), count(DISTINCT url) FROM report") == [(60, 60)]
+    outcomes = project.rows("SELECT outcome FROM crawl ORDER BY crawl_id")
+    assert outcomes == [("killed",), ("complete",)]
+
+
+def test_a_database_that_breaks_in_mid_crawl_ends_with_status_4(project: Project) -> None:
+    site = plain_site(60, faults=Faults(slow={"*": 0.05}))
+    with serve(site) as served:
+        crawl = start_crawl(project, served.origin)
+        wait_for_reports(project, 3)
+        connection = sqlite3.connect(project.database, timeout=30)
+        connection.execute("DROP TABLE report_links")
+        connection.commit()
+        connection.close()
+        output, errors = crawl.communicate(timeout=60)
+    assert crawl.returncode == 4, output + errors
+    assert "the database failed, the crawl stops" in errors
+    assert project.rows("SELECT outcome FROM crawl") == [("storage_failed",)]
