@@ -22,10 +22,12 @@ from crawler.discovery.sources import SourceRun
 from crawler.items import Outcome, Reason, State
 from crawler.outcome import Ending, Evidence, find_drift, judge_crawl
 from storage.crawls import finish_crawl, known_reports, record_issue, start_crawl
+from storage.due import Wanted
 from storage.engine import open_database
 from storage.errors import StorageError
 from storage.ledger import publisher_id
 from storage.settling import settle
+from storage.vouching import note_vouched
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -42,6 +44,7 @@ class CrawlRecord:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.database = open_database(crawler.settings["DATABASE_URL"])
+        self.started_at = datetime.now(UTC)
         self.signal: int | None = None
         self.storage_failed = False
         self.bugs = 0
@@ -64,7 +67,7 @@ class CrawlRecord:
             owner = publisher_id(session, publisher.name, publisher.title, publisher.home)
             self.known_before = known_reports(session, owner)
             options = asdict(spider.options, value_serializer=_plain)
-            crawl = start_crawl(session, owner, datetime.now(UTC), options)
+            crawl = start_crawl(session, owner, self.started_at, options)
         self.crawler.stats.set_value("crawl/publisher_id", owner)
         self.crawler.stats.set_value("crawl/id", crawl)
 
@@ -113,6 +116,7 @@ class CrawlRecord:
     def spider_closed(self, reason: str) -> None:
         drift = self._find_drift()
         try:
+            self._note_vouched()
             self._write_sources(spider_of(self.crawler).discovery.runs, drift)
             ending = self._judge(drift)
             self._write_end(ending)
@@ -161,6 +165,13 @@ class CrawlRecord:
             for level, kind, detail in (*findings(runs), *(("warning", "drift", d) for d in drift)):
                 record_issue(session, crawl, now, level, kind, detail=detail)
                 logger.log(logging.getLevelName(level.upper()), "%s: %s", kind, detail)
+
+    def _note_vouched(self) -> None:
+        """Reports that a source says are unchanged count as such, though nobody fetched them."""
+        wanted = Wanted(now=datetime.now(UTC), crawl_started=self.started_at)
+        with self.database.session() as session:
+            owner = self.crawler.stats.get_value("crawl/publisher_id")
+            self.crawler.stats.inc_value("crawl/unchanged", note_vouched(session, owner, wanted))
 
     def _write_end(self, ending: Ending) -> None:
         names = ("discovered", "fetched", "new", "changed", "unchanged", "not_report", "failed")

@@ -119,14 +119,14 @@ def _is_due(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
             page.state == State.PENDING,
             and_(page.state == State.FAILED, page.attempts < MAX_ATTEMPTS),
             and_(
-                visited, untried, page.listed_at >= wanted.crawl_started, _may_differ(page, wanted)
+                visited, untried, page.listed_at >= wanted.crawl_started, may_differ(page, wanted)
             ),
         )
     chosen = or_(chosen, _was_outside(page, wanted))
     return and_(may_try, chosen, _within(page, wanted))
 
 
-def _may_differ(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
+def may_differ(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
     """Whether the page may have changed since it was visited, by what this crawl's sources say."""
     return or_(
         page.modified_told_at.is_(None),
