@@ -47,6 +47,7 @@ def take_addresses(
     """
     own_key = report.addresses[0].key
     refused = []
+    _leave_mirror(session, report_id, report.addresses[0])
     for address in report.addresses:
         others = session.scalars(
             select(ReportUrl).where(
@@ -63,6 +64,20 @@ def take_addresses(
         _take(session, publisher_id, report_id, address)
     _ensure_canonical(session, report_id)
     return tuple(refused)
+
+
+def _leave_mirror(session: Session, report_id: int, fetched: Address) -> None:
+    """A report that was first met on a mirror moves to its publisher's own address."""
+    if kind_of_url(fetched.url, fetched.key) == "mirror":
+        return
+    canonical = session.scalars(
+        select(ReportUrl).where(ReportUrl.report_id == report_id, ReportUrl.kind == "canonical")
+    ).one_or_none()
+    if canonical is not None and kind_of_url(canonical.url, canonical.key) == "mirror":
+        canonical.kind = "mirror"
+        row = session.get_one(Report, report_id)
+        row.url, row.key = fetched.url, fetched.key
+        session.flush()
 
 
 def _most_certain_first(report: ReportItem) -> Iterator[Address]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy.orm import Session
-from stored_items import NOW, make_report, page_url, rows
+from stored_items import NEXT_DAY, NOW, make_report, page_url, rows
 
 from crawler.items import Address
 from storage.addresses import kind_of_url
@@ -147,6 +147,18 @@ def test_an_address_keeps_the_best_kind_it_was_given(
     for kind in kinds:
         put(session, owner, 1, also={page_url("one"): kind})
     assert addresses(session, 1)[page_url("one")] == kept
+
+
+def test_a_report_first_met_on_a_mirror_moves_to_its_publishers_own_address(
+    session: Session, owner: int
+):
+    store(session, owner, make_report(1, url=MIRROR), now=NOW)
+    assert addresses(session, 1) == {MIRROR: "canonical"}
+    store(session, owner, make_report(1), now=NEXT_DAY)
+    assert addresses(session, 1) == {page_url(1): "canonical", MIRROR: "mirror"}
+    assert rows(session, "SELECT url FROM report") == [(page_url(1),)]
+    store(session, owner, make_report(1, url=MIRROR), now=NEXT_DAY)
+    assert rows(session, "SELECT url FROM report") == [(page_url(1),)]
 
 
 def test_a_mirror_fetched_later_is_a_mirror(session: Session, owner: int):
