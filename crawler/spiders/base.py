@@ -52,6 +52,8 @@ class ReportSpider(Spider):
         if contact:
             agent = f"{crawler.settings['USER_AGENT'].removesuffix(')')}; {contact})"
             crawler.settings.set("USER_AGENT", agent, priority="spider")
+        elif not spider.archive and not spider.options.origin:
+            spider.logger.warning("CONTACT is not set, so the site's owner cannot reach you")
         if spider.archive:
             # Nobody is to be spared by a replay.
             crawler.settings.set("ROBOTSTXT_OBEY", value=False, priority="spider")
