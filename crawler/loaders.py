@@ -11,13 +11,13 @@ from itemloaders import ItemLoader
 from itemloaders.processors import Identity, MapCompose, TakeFirst
 from lxml.html import HtmlElement
 
+from crawler.extraction.body.body import read_body
 from crawler.extraction.dates.publication import PageDates, find_dates
-from crawler.extraction.fields.metadata import Metadata, metadata_of
-from crawler.extraction.html import Body, extract_body
+from crawler.extraction.fields.metadata import Metadata, read_metadata
 from crawler.extraction.kind.page_kind import page_kind
 from crawler.extraction.page.addresses import resolve
 from crawler.extraction.page.reading import read_page
-from crawler.extraction.page.wording import fold, one_line
+from crawler.extraction.page.wording import one_line
 from crawler.items import RawReport
 from crawler.publishers import ContentRules
 
@@ -76,18 +76,17 @@ def load_report(
     for a zone that does not exist.
     """
     page = read_page(tree, url)
-    metadata = metadata_of(page)
-    body = extract_body(tree, url, rules)
-    dates = find_dates(
-        tree, url, timezone=timezone, fetched_at=fetched_at, hint=hint_published, page=page
-    )
-    kind = page_kind(tree, url, body.text, metadata.title, status, page=page)
+    metadata = read_metadata(page, rules.subtitles if rules else ())
+    body = read_body(page, rules)
+    dates = find_dates(page, timezone=timezone, fetched_at=fetched_at, hint=hint_published)
+    kind = page_kind(page, body.text, metadata.title, status)
     loader = ReportLoader(item=RawReport(status=status, fetched_at=fetched_at))
     loader.add_value("publisher", publisher)
     loader.add_value("url", url)
     loader.add_value("requested_urls", [asked for asked in requested_urls if asked != url])
     _add_metadata(loader, metadata)
-    _add_body(loader, body, metadata)
+    loader.add_value("body", body.text)
+    loader.add_value("method", body.method)
     _add_dates(loader, dates)
     if kind is not None:
         reason, detail = kind
@@ -98,20 +97,12 @@ def load_report(
 
 
 def _add_metadata(loader: ReportLoader, metadata: Metadata) -> None:
-    for name in ("title", "canonical", "shortlink", "post_id", "author", "html_language"):
+    for name in (
+        "title", "subtitle", "canonical", "shortlink", "post_id", "author", "html_language",
+    ):  # fmt: skip
         loader.add_value(name, getattr(metadata, name))
-    for name in ("sections", "tags", "links"):
+    for name in ("sections", "tags", "links", "more_pages"):
         loader.add_value(name, list(getattr(metadata, name)))
-
-
-def _add_body(loader: ReportLoader, body: Body, metadata: Metadata) -> None:
-    """The publisher's or the theme's rule for the subtitle comes before the general one."""
-    title = fold(metadata.title)
-    subtitles = (body.subtitle, metadata.subtitle)
-    loader.add_value("subtitle", [line for line in subtitles if line and fold(line) != title])
-    loader.add_value("body", body.text)
-    loader.add_value("method", body.method)
-    loader.add_value("more_pages", list(body.more_pages))
 
 
 def _add_dates(loader: ReportLoader, dates: PageDates) -> None:

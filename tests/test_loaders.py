@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfoNotFoundError
 import pytest
 from lxml import etree
 
-from crawler.extraction.page.tree import parse
+from crawler.extraction.page.parse import parse
 from crawler.items import Link, RawReport
 from crawler.loaders import ReportLoader, load_report
 

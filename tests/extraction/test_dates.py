@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.extraction.dates.publication import PageDates, find_dates
-from crawler.extraction.page.tree import parse
+from crawler.extraction.page.parse import parse
+from crawler.extraction.page.reading import read_page
 
 URL = "https://monitor.example/a-market/"
 DATED_URL = "https://monitor.example/blog/2018/03/05/4711/"
@@ -23,7 +24,7 @@ def read(
     hint: date | datetime | None = None,
 ) -> PageDates:
     html = f"<html><head>{head}</head><body>{body}</body></html>"
-    return find_dates(parse(html), url, timezone=timezone, fetched_at=FETCHED, hint=hint)
+    return find_dates(read_page(parse(html), url), timezone=timezone, fetched_at=FETCHED, hint=hint)
 
 
 def meta(value: str, name: str = "article:published_time") -> str:

@@ -9,8 +9,8 @@ import pytest
 from body_markup import SHARED, needs_shared
 
 from crawler.extraction.body.generic import generic_body
-from crawler.extraction.body.landmarks import Landmarks
-from crawler.extraction.html import body_text, headlines, parse
+from crawler.extraction.html import body_text, parse
+from crawler.extraction.page.reading import read_page
 
 pytestmark = needs_shared
 
@@ -25,9 +25,8 @@ def scorer() -> ModuleType:
     return module
 
 
-def generic_text(html: str, _url: str) -> str:
-    tree = parse(html)
-    return generic_body(tree, headlines(tree, Landmarks(tree, ())))[1].text
+def generic_text(html: str, url: str) -> str:
+    return generic_body(read_page(parse(html), url))[0]
 
 
 @pytest.mark.parametrize("function", [body_text, generic_text])

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extraction.html import body_text, parse
-from crawler.extraction.page.tree import flat_text
+from crawler.extraction.page.elements import flat_text
 
 URL = "https://example.org/a/"
 SIZE = 30_000

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.fields.metadata import read_metadata
 from crawler.extraction.kind.page_kind import page_kind
-from crawler.extraction.page.tree import parse
+from crawler.extraction.page.parse import parse
+from crawler.extraction.page.reading import read_page
 from crawler.items import Reason
 
 URL = "https://monitor.example/news/a-market/"
@@ -20,9 +20,9 @@ TEXT = "Nine civilians were killed in the market of Tall Zahra on Monday, the ho
 def kind_of(
     html: str, body: str = TEXT, *, url: str = URL, title: str | None = None, status: int = 200
 ) -> Reason | None:
-    tree = parse(html)
-    shown = read_metadata(tree, url).title if title is None else title
-    found = page_kind(tree, url, body, shown, status)
+    page = read_page(parse(html), url)
+    shown = page.headline.text if title is None else title
+    found = page_kind(page, body, shown, status)
     if found is None:
         return None
     reason, detail = found
@@ -367,4 +367,4 @@ def test_no_real_article_is_taken_for_anything_else(name: str) -> None:
     for path in sorted((SHARED / name).rglob("*.html.gz")):
         tree = parse(gzip.decompress(path.read_bytes()).decode("utf-8", "replace"))
         url = urls.get(path.name.split(".")[0], URL)
-        assert page_kind(tree, url, TEXT, "A title") is None, path.name
+        assert page_kind(read_page(tree, url), TEXT, "A title") is None, path.name

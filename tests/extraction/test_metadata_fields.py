@@ -3,14 +3,15 @@
 import pytest
 
 from crawler.extraction.fields.metadata import Metadata, read_metadata
-from crawler.extraction.page.tree import parse
+from crawler.extraction.page.parse import parse
+from crawler.extraction.page.reading import read_page
 
 URL = "https://monitor.example/blog/2018/03/05/a-market/"
 
 
 def read(body: str, head: str = "", url: str = URL, attributes: str = "") -> Metadata:
     html = f"<html lang='en-US'><head>{head}</head><body {attributes}>{body}</body></html>"
-    return read_metadata(parse(html), url)
+    return read_metadata(read_page(parse(html), url))
 
 
 IDS = [

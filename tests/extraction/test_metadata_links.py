@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from crawler.extraction.fields.metadata import read_metadata
 from crawler.extraction.page.addresses import page_base, path_key, resolve
-from crawler.extraction.page.tree import parse
+from crawler.extraction.page.parse import parse
+from crawler.extraction.page.reading import read_page
 from crawler.items import Link
 
 URL = "https://monitor.example/blog/2018/03/05/4711/"
@@ -16,7 +17,7 @@ TWIN = "https://monitor.example/arabic/2018/03/05/812"
 
 def links(kind: str, body: str, head: str = "", url: str = URL, lang: str = "en-US") -> list[Link]:
     html = f"<html lang='{lang}'><head>{head}</head><body>{body}</body></html>"
-    return [link for link in read_metadata(parse(html), url).links if link.kind == kind]
+    return [link for link in read_metadata(read_page(parse(html), url)).links if link.kind == kind]
 
 
 PDFS = [

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.extraction.fields.metadata import Metadata, read_metadata
-from crawler.extraction.page.tree import parse
+from crawler.extraction.page.parse import parse
+from crawler.extraction.page.reading import read_page
 from crawler.extraction.page.wording import MAX_LINE
 
 URL = "https://monitor.example/blog/2018/03/05/4711/"
@@ -16,7 +17,9 @@ FEED = (
 
 
 def read(body: str, head: str = "", url: str = URL) -> Metadata:
-    return read_metadata(parse(f"<html><head>{head}</head><body>{body}</body></html>"), url)
+    return read_metadata(
+        read_page(parse(f"<html><head>{head}</head><body>{body}</body></html>"), url)
+    )
 
 
 THEME = [
@@ -230,7 +233,7 @@ def test_a_block_theme_prints_no_heading_for_a_post_without_a_title(head: str) -
         f"<html><head>{head}</head><body class='single postid-5'><main><h1>I. Introduction</h1>"
         "<p>Text.</p></main></body></html>"
     )
-    assert read_metadata(parse(html), URL).title == ""
+    assert read_metadata(read_page(parse(html), URL)).title == ""
 
 
 def test_a_heading_in_the_site_s_header_over_the_featured_image_counts() -> None:
@@ -314,6 +317,6 @@ HOSTILE = [
 
 @pytest.mark.parametrize("html", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_pages_are_read_without_an_error(html: str) -> None:
-    metadata = read_metadata(parse(html), URL)
+    metadata = read_metadata(read_page(parse(html), URL))
     assert len(metadata.title) <= MAX_LINE
     assert metadata.links == ()

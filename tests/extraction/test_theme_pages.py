@@ -7,7 +7,10 @@ from __future__ import annotations
 import pytest
 from body_markup import RELATED, THEMES, TITLE, newspaper, newspaper_cloud, unknown, wordpress
 
+from crawler.extraction.body.body import read_body
+from crawler.extraction.fields.metadata import read_metadata
 from crawler.extraction.html import body_text, extract_body, parse
+from crawler.extraction.page.reading import read_page
 from crawler.publishers import ContentRules
 
 URL = "https://example.org/blog/2020/02/01/813/"
@@ -74,13 +77,14 @@ def test_a_second_post_on_the_page_is_not_taken_for_the_first() -> None:
 
 @pytest.mark.parametrize("build", [newspaper, newspaper_cloud])
 def test_the_subtitle_stands_beside_the_body(build) -> None:
-    body = extract_body(parse(build(f"<p>{LONG}</p>", subtitle="Four of them children")), URL, None)
-    assert (body.subtitle, body.text) == ("Four of them children", LONG.strip())
+    page = read_page(parse(build(f"<p>{LONG}</p>", subtitle="Four of them children")), URL)
+    assert read_metadata(page).subtitle == "Four of them children"
+    assert read_body(page, None).text == LONG.strip()
 
 
 def test_the_lead_images_caption_outside_the_container_is_found() -> None:
-    body = extract_body(parse(newspaper_cloud(f"<p>{LONG}</p>")), URL, None)
-    assert body.captions == ("The market, seen in 2012",)
+    page = read_page(parse(newspaper_cloud(f"<p>{LONG}</p>")), URL)
+    assert [link.label for link in read_metadata(page).links] == ["The market, seen in 2012"]
 
 
 PAGE_2 = "https://example.org/blog/2020/02/01/813/2/"
@@ -99,14 +103,15 @@ PAGE_2 = "https://example.org/blog/2020/02/01/813/2/"
     ],
 )  # fmt: skip
 def test_links_to_the_posts_other_pages(links: str, expected: tuple[str, ...]) -> None:
-    page = newspaper(f'<p>{LONG}</p><div class="page-links">{links}</div>')
-    body = extract_body(parse(page), URL, None)
-    assert (body.more_pages, body.text) == (expected, LONG.strip())
+    html = newspaper(f'<p>{LONG}</p><div class="page-links">{links}</div>')
+    page = read_page(parse(html), URL)
+    assert read_metadata(page).more_pages == expected
+    assert read_body(page, None).text == LONG.strip()
 
 
 def test_the_second_page_names_the_first() -> None:
-    page = newspaper(f'<p>{LONG}</p><div class="page-links"><a href="{URL}">1</a> 2</div>')
-    assert extract_body(parse(page), PAGE_2, None).more_pages == (URL,)
+    html = newspaper(f'<p>{LONG}</p><div class="page-links"><a href="{URL}">1</a> 2</div>')
+    assert read_metadata(read_page(parse(html), PAGE_2)).more_pages == (URL,)
 
 
 RULES = ContentRules(
@@ -116,9 +121,10 @@ RULES = ContentRules(
 
 def test_the_publishers_rule_comes_first() -> None:
     inner = f'<p class="deck">Four of them children</p><div class="story"><p>{LONG}</p><p class="teaser">More</p></div>'
-    body = extract_body(parse(newspaper(inner)), URL, RULES)
+    page = read_page(parse(newspaper(inner)), URL)
+    body = read_body(page, RULES)
     assert (body.text, body.method) == (LONG.strip(), "publisher:div.story")
-    assert body.subtitle == "Four of them children"
+    assert read_metadata(page, RULES.subtitles).subtitle == "Four of them children"
 
 
 def test_the_publishers_next_selector_counts_where_the_first_is_missing() -> None:

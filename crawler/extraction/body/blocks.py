@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from attrs import define
 from lxml import etree
 
-from crawler.extraction.page.tree import flat_text
+from crawler.extraction.page.elements import flat_text
 
 BLOCK_TAGS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",

@@ -1,8 +1,26 @@
-"""The body of a page, as it is handed on."""
+"""The body of a page by the best way that fits: publisher's rule, known theme, generic."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from attrs import frozen
+from lxml import etree
+
+from crawler.extraction.body.container import container_text
+from crawler.extraction.body.evidence import told_body
+from crawler.extraction.body.generic import generic_body
+from crawler.extraction.page.belonging import holds_no_body
+from crawler.extraction.page.elements import by_css, flat_text
+from crawler.extraction.page.outline import Outline
+from crawler.extraction.page.reading import Page
+from crawler.extraction.page.themes import THEMES, Theme
+from crawler.publishers import ContentRules
+
+MAIN = 0.7
+"""Share of the text of all containers of a kind from which the first is the page's own."""
+PART = 2
+"""Length of the body that JSON-LD tells to a container's from which the container is a part."""
 
 
 @frozen
@@ -13,9 +31,72 @@ class Body:
     """Paragraphs parted by a blank line, items of a list and rows of a table by a line break."""
     method: str
     """``publisher:<css>``, ``theme:<name>`` or ``generic:<way>``."""
-    captions: tuple[str, ...] = ()
-    """Words about its pictures, the lead image's first."""
-    subtitle: str = ""
-    """The line under the headline, where a rule tells where it stands."""
-    more_pages: tuple[str, ...] = ()
-    """Absolute URLs of the other pages of a multi-page post, in their order."""
+
+
+def read_body(page: Page, rules: ContentRules | None) -> Body:
+    """The body of a page and how it was found.
+
+    ``rules`` are the publisher's, where it has any. A container of theirs, or of a theme that is
+    surely there, decides also where it is empty or holds a password form: the text is empty then.
+    """
+    return _by_rules(page, rules) or _by_theme(page) or Body(*generic_body(page))
+
+
+def _by_rules(page: Page, rules: ContentRules | None) -> Body | None:
+    if rules is None:
+        return None
+    noise = [by_css(selector) for selector in rules.noise]
+    first: Body | None = None
+    for selector in rules.containers:
+        for container in outermost(by_css(selector)(page.tree)):
+            content = container_text(container, page.titles, noise)
+            body = Body(content.text, f"publisher:{selector}")
+            if content.text or content.is_protected:
+                return body
+            first = first or body
+    return first
+
+
+def _by_theme(page: Page) -> Body | None:
+    theme = recognise(page.outline)
+    if theme is None:
+        return None
+    containers = list(candidates(theme, page.outline))
+    if not theme.own and not is_main(containers):
+        return None
+    for container in containers:
+        content = container_text(container, page.titles, is_sure=theme.own)
+        if not theme.own and len(told_body(page)) > PART * len(content.text):
+            return None
+        if content.text or content.is_protected:
+            return Body(content.text, f"theme:{theme.name}")
+    return Body("", f"theme:{theme.name}") if theme.own else None
+
+
+def recognise(outline: Outline) -> Theme | None:
+    """The first theme of which the page holds a container, by its elements and not its words."""
+    return next((t for t in THEMES if next(candidates(t, outline), None) is not None), None)
+
+
+def candidates(theme: Theme, outline: Outline) -> Iterator[etree._Element]:
+    """The theme's containers on this page, best first, none inside another or inside noise."""
+    for place in theme.containers:
+        yield from outermost(outline.at(place))
+
+
+def outermost(found: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    """Elements, in the order of the page, that stand neither inside each other nor inside noise."""
+    chosen: set[etree._Element] = set()
+    for element in found:
+        if not any(above in chosen or holds_no_body(above) for above in element.iterancestors()):
+            chosen.add(element)
+            yield element
+
+
+def is_main(containers: Sequence[etree._Element]) -> bool:
+    """Whether the first of several containers holds most of their text.
+
+    Some sites mark every paragraph, or every post of a list.
+    """
+    sizes = [len(flat_text(container)) for container in containers]
+    return bool(sizes) and sizes[0] >= MAIN * sum(sizes)

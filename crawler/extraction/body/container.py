@@ -12,7 +12,8 @@ from crawler.extraction.body.edges import trim
 from crawler.extraction.body.lines import clean_blocks
 from crawler.extraction.body.prune import prune
 from crawler.extraction.body.related import without_related
-from crawler.extraction.page.tree import Selector, flat_text
+from crawler.extraction.page.elements import Selector, flat_text
+from crawler.extraction.page.themes import is_password_form
 
 
 @frozen
@@ -21,8 +22,6 @@ class ContainerText:
 
     text: str
     """The body; empty where the container holds none, or a password form instead of it."""
-    captions: tuple[str, ...]
-    """In the order of the page."""
     is_protected: bool = False
     """Whether a password form stands there."""
 
@@ -39,21 +38,11 @@ def container_text(
     One that is not surely the software's own may hold links, tags and notices at its foot: these
     are dropped by their look.
     """
-    if any(map(_is_password_form, container.iter("form"))):
-        return ContainerText("", (), is_protected=True)
-    pruned = prune(container, noise)
-    blocks, lines = clean_blocks(blocks_of(pruned.node), _titles_over(container, titles))
+    if any(map(is_password_form, container.iter("form"))):
+        return ContainerText("", is_protected=True)
+    blocks = clean_blocks(blocks_of(prune(container, noise)), _titles_over(container, titles))
     blocks = without_related(blocks)
-    if not is_sure:
-        blocks = trim(blocks, titles)
-    return ContainerText(join_blocks(blocks), (*pruned.captions, *lines))
-
-
-def _is_password_form(form: etree._Element) -> bool:
-    """WordPress prints it in place of a protected post's text."""
-    return "post-password-form" in (form.get("class") or "") or "action=postpass" in (
-        form.get("action") or ""
-    )
+    return ContainerText(join_blocks(blocks if is_sure else trim(blocks, titles)))
 
 
 def _titles_over(container: etree._Element, titles: Sequence[str]) -> list[str]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from crawler.extraction.body.blocks import Block
 from crawler.extraction.body.evidence import words_of
-from crawler.extraction.words.labels import MAX_LABEL, fold
+from crawler.extraction.page.wording import bare, fold
+from crawler.extraction.words.labels import MAX_LABEL
 from crawler.extraction.words.phrases import (
     BYLINE_STARTS,
     BYLINES,
@@ -43,11 +44,11 @@ def trim(blocks: list[Block], titles: Sequence[str]) -> list[Block]:
         start += 1
     while end - 1 > start and _is_foot(blocks, end, names):
         end -= 1
-    lines = {fold(title) for title in titles}
+    lines = {bare(title) for title in titles}
     return [
         block
         for block in blocks[start:end]
-        if block.node.tag == "p" or len(block.text) > MAX_LABEL or fold(block.text) not in lines
+        if block.node.tag == "p" or len(block.text) > MAX_LABEL or bare(block.text) not in lines
     ]
 
 

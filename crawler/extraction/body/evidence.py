@@ -1,12 +1,17 @@
-"""Whether a block stands in a text that another extractor, or the page itself, calls the body."""
+"""The body as trafilatura or the page itself tells it, and which blocks that bears out."""
 
 from __future__ import annotations
 
+import html
 import re
+
+from crawler.extraction.page.reading import Page
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
 """Words: shorter runs repeat by chance, longer ones break at every dropped link."""
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_BREAK = re.compile(r"<(?:/?p|br|/?div|/?li|/h\d)\b[^<>]{0,2000}>", re.IGNORECASE)
 
 Shingle = tuple[str, ...]
 
@@ -41,3 +46,18 @@ def words_of(text: str) -> list[str]:
 def shingles(words: list[str]) -> list[Shingle]:
     """All runs of four words."""
     return list(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
+
+
+def told_body(page: Page) -> str:
+    """``articleBody`` of the page's JSON-LD as plain text; empty where there is none."""
+    bodies = [body for item in page.items if isinstance(body := item.get("articleBody"), str)]
+    return plain_lines(bodies[0]) if bodies else ""
+
+
+def plain_lines(body: str) -> str:
+    """Text of a body that may hold markup, escaped once or twice, on lines of its own."""
+    if "&" in body:
+        body = html.unescape(html.unescape(body))
+    if "<" in body:
+        body = _TAG.sub("", _BREAK.sub("\n", body))
+    return "\n".join(" ".join(line.split()) for line in body.splitlines() if line.strip())

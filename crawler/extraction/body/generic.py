@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import lxml.html
 import trafilatura
 from lxml import etree
 
 from crawler.extraction.body.blocks import HEADINGS, Block, blocks_of, join_blocks
-from crawler.extraction.body.container import ContainerText
 from crawler.extraction.body.edges import trim
-from crawler.extraction.body.evidence import Evidence, words_of
+from crawler.extraction.body.evidence import Evidence, told_body, words_of
 from crawler.extraction.body.lines import clean_blocks
 from crawler.extraction.body.prune import prune
 from crawler.extraction.body.related import without_related
-from crawler.extraction.body.told import told_body
+from crawler.extraction.page.reading import Page
 
 MOST = 0.85
 """Share of the named text that a container holds; what stands outside is headline, standfirst or
@@ -39,37 +37,37 @@ _STRUCTURES = ("ul", "ol", "li", "dl", "blockquote", "table", "thead", "tbody", 
 _RECOVERED = frozenset(("p", "li", "blockquote", "pre", "tr", "dd", "dt", "div")) | HEADINGS
 
 
-def generic_body(tree: lxml.html.HtmlElement, titles: Sequence[str]) -> tuple[str, ContainerText]:
-    """How the body was found, and its text."""
+def generic_body(page: Page) -> tuple[str, str]:
+    """The text, and how it was found as it stands in ``Body.method``."""
     found = (
-        trafilatura.extract(tree, include_comments=False, favor_precision=True, output_format="txt")
+        trafilatura.extract(
+            page.tree, include_comments=False, favor_precision=True, output_format="txt"
+        )
         or ""
     )
-    told = told_body(tree, titles)
-    words = len(words_of(found))
-    words_told = len(words_of(told))
+    told = told_body(page)
+    words, words_told = len(words_of(found)), len(words_of(told))
     if words_told > TOLD_MORE * words:
-        return "generic:json-ld", ContainerText("\n\n".join(told.split("\n")), ())
+        return "\n\n".join(told.split("\n")), "generic:json-ld"
     is_told = words_told >= TOLD_ENOUGH * words > 0
     evidence = Evidence(f"{found}\n{told}" if is_told else found)
-    blocks = blocks_of(prune(tree).node)
-    if sum(len(block.text) for block in blocks if evidence.holds(block.text)) < LEAST_SEEN * len(
-        found
-    ):
-        return "generic:trafilatura-only", ContainerText(text_of_lines(found, titles), ())
+    blocks = blocks_of(prune(page.tree))
+    seen = sum(len(block.text) for block in blocks if evidence.holds(block.text))
+    if seen < LEAST_SEEN * len(found):
+        return _cleaned(_blocks_of_lines(found), page.titles), "generic:trafilatura-only"
     chosen = chosen_blocks(blocks, evidence, MOST_TOLD if is_told else MOST)
-    cleaned, captions = clean_blocks(chosen, titles)
-    kept = without_related(cleaned)
     method = "generic:trafilatura+json-ld" if is_told else "generic:trafilatura"
-    return method, ContainerText(join_blocks(trim(kept, titles)), tuple(captions))
+    return _cleaned(chosen, page.titles), method
 
 
-def text_of_lines(found: str, titles: Sequence[str]) -> str:
-    """trafilatura's own text without noise lines, where the page's blocks do not bear it out."""
+def _cleaned(blocks: Sequence[Block], titles: Sequence[str]) -> str:
+    return join_blocks(trim(without_related(clean_blocks(blocks, titles)), titles))
+
+
+def _blocks_of_lines(text: str) -> list[Block]:
+    """trafilatura's own text, where the page's blocks do not bear it out."""
     paragraph = etree.Element("p")
-    blocks = [Block(line, paragraph, 0, marked=False) for line in found.split("\n") if line.strip()]
-    cleaned, _ = clean_blocks(blocks, titles)
-    return join_blocks(trim(cleaned, titles))
+    return [Block(line, paragraph, 0, marked=False) for line in text.split("\n") if line.strip()]
 
 
 def chosen_blocks(blocks: Sequence[Block], evidence: Evidence, share: float) -> list[Block]:

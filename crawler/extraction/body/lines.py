@@ -6,13 +6,8 @@ import re
 from collections.abc import Sequence
 
 from crawler.extraction.body.blocks import HEADINGS, Block, paragraphs
-from crawler.extraction.words.labels import (
-    END_OF_REPORT,
-    LABELS,
-    LANGUAGE_NAMES,
-    MAX_LABEL,
-    fold,
-)
+from crawler.extraction.page.wording import bare, fold
+from crawler.extraction.words.labels import END_OF_REPORT, LABELS, LANGUAGE_NAMES, MAX_LABEL
 from crawler.extraction.words.phrases import AVAILABLE_IN, CAPTION_LINES, NOISE_LINES
 
 PARAGRAPH = 60
@@ -40,12 +35,11 @@ _SITE_NAME = re.compile(r"(?:www\.)?[a-z][\w-]{1,40}(?:\.[a-z]{2,12}){1,2}", re.
 """In bold it is the credit of the site that wrote the text (thestkittsnevisobserver.com)."""
 
 
-def clean_blocks(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[list[Block], list[str]]:
-    """Blocks without noise lines, and the captions found among them.
+def clean_blocks(blocks: Sequence[Block], titles: Sequence[str]) -> list[Block]:
+    """Blocks without lines that say nothing of the report.
 
     ``titles`` are the page's headline as it may stand again over the text.
     """
-    captions: list[str] = []
     kept: list[Block] = []
     for block in without_title(list(blocks), titles):
         text = clean_text(block.text)
@@ -53,11 +47,11 @@ def clean_blocks(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[list[B
             if not block.is_link and any(len(one.text) >= PARAGRAPH for one in kept):
                 break
             continue  # a button or link to the form may stand over the text
-        text = _without_labels(text, captions)
+        text = _without_labels(text)
         if text and not (block.marked and _SITE_NAME.fullmatch(text)):
             block.text = text
             kept.append(block)
-    return without_title(kept, titles), captions
+    return without_title(kept, titles)
 
 
 _TWEET_LINK = re.compile(r" (?:click|tap) to tweet\b", re.IGNORECASE)
@@ -76,23 +70,19 @@ def clean_text(text: str) -> str:
     return "\n\n".join(paragraphs(text))
 
 
-def _without_labels(text: str, captions: list[str]) -> str:
-    lines = []
-    for line in text.split("\n"):
-        if len(line) <= MAX_LABEL:
-            folded = fold(line)
-            if CAPTION_LINES.fullmatch(folded):
-                captions.append(line)
-                continue
-            if is_label(folded) if folded else not _SEPARATOR.fullmatch(line):
-                continue
-        lines.append(line)
+def _without_labels(text: str) -> str:
+    lines = [line for line in text.split("\n") if len(line) > MAX_LABEL or not is_label(line)]
     return "\n".join(lines).strip("\n")
 
 
-def is_label(folded: str) -> bool:
-    """Whether a folded line is a label, a share or PDF line, a language switcher or only signs."""
-    return folded in LABELS or NOISE_LINES.fullmatch(folded) is not None or is_language_line(folded)
+def is_label(line: str) -> bool:
+    """Whether a line is a label, a caption, a share or PDF line, a language switcher, or signs."""
+    folded = fold(line)
+    if not folded:
+        return _SEPARATOR.fullmatch(line) is None
+    if folded in LABELS or is_language_line(folded):
+        return True
+    return any(lines.fullmatch(folded) for lines in (NOISE_LINES, CAPTION_LINES))
 
 
 def is_language_line(folded: str) -> bool:
@@ -105,12 +95,12 @@ def is_language_line(folded: str) -> bool:
 
 def without_title(blocks: list[Block], titles: Sequence[str]) -> list[Block]:
     """Blocks without the headline where it stands again: over the text, or as a heading in it."""
-    wanted = {folded for title in titles if (folded := fold(title))}
+    wanted = {key for title in titles if (key := bare(title))}
     start = 0
-    while start < len(blocks) - 1 and fold(blocks[start].text) in wanted:
+    while start < len(blocks) - 1 and bare(blocks[start].text) in wanted:
         start += 1
     return [
         block
         for block in blocks[start:]
-        if block.node.tag not in HEADINGS or fold(block.text) not in wanted
+        if block.node.tag not in HEADINGS or bare(block.text) not in wanted
     ]

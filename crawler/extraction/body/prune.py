@@ -1,4 +1,4 @@
-"""A copy of a container without what is no text of the report, and the captions it held."""
+"""A copy of a container without what is no text of the report."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from attrs import frozen
 from lxml import etree
 
 from crawler.extraction.body.blocks import BLOCK_TAGS
-from crawler.extraction.body.footnotes import is_note_reference, part_from_number
-from crawler.extraction.page.noise import CAPTION_NAMES, NOISE
-from crawler.extraction.page.tree import Selector, flat_text, text_without_scripts
+from crawler.extraction.page.belonging import CAPTION, NO_TEXT
+from crawler.extraction.page.elements import Selector, flat_text
+from crawler.extraction.page.footnotes import is_note_reference, part_from_number
 
 _HIDDEN_STYLE = re.compile(
     r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE
@@ -22,23 +21,15 @@ _CAPTION_LENGTH = 200
 _CAPTION_NODES = 12
 _SHOWN_LATER = ("body", "main", "article")
 """Some pages hide these until a script has run."""
+_WHOLE_PAGE = ("body", "main")
+"""Their classes speak of the layout of the page ("has-breadcrumbs")."""
 _TEXT_IN_FIGURE = ("table", "blockquote", "p", "pre", "ul", "ol", "h2", "h3", "h4")
 
 
-@frozen
-class Pruned:
-    """What is left of a container."""
+def prune(container: etree._Element, noise: Sequence[Selector] = ()) -> etree._Element:
+    """A copy of a container without noise, hidden text, references to notes, pictures, captions.
 
-    node: etree._Element
-    """A copy; the page's tree stays as it was."""
-    captions: tuple[str, ...]
-    """Words about pictures, in the order of the page, each once."""
-
-
-def prune(container: etree._Element, noise: Sequence[Selector] = ()) -> Pruned:
-    """Drop noise, hidden text, references to notes, pictures and captions from a copy.
-
-    ``noise`` holds the publisher's own selectors, as compiled XPath or CSS.
+    ``noise`` holds the publisher's own selectors.
     """
     node = copy.deepcopy(container)
     node.tail = None
@@ -46,38 +37,31 @@ def prune(container: etree._Element, noise: Sequence[Selector] = ()) -> Pruned:
         for element in select(node):
             if element is not node:
                 empty(element)
-    captions: list[str] = []
     walk = etree.iterwalk(node, events=("start",))
     doomed: list[etree._Element] = []
     for _, element in walk:
-        if element is not node and _is_no_text(element, captions):
+        if element is not node and _is_no_text(element):
             doomed.append(element)
             walk.skip_subtree()
         elif element.tag == "sup":
             part_from_number(element)
         elif element.tag == "img" and (captioned := hand_made_caption(element)) is not None:
-            captions.append(flat_text(captioned))
             doomed.append(captioned)
         elif element.tag == "br":
             element.tail = " " + (element.tail or "")  # so that a flattened cell keeps words apart
     for element in doomed:
         empty(element)
-    return Pruned(node, tuple(dict.fromkeys(caption for caption in captions if caption)))
+    return node
 
 
-def _is_no_text(element: etree._Element, captions: list[str]) -> bool:
-    if NOISE.match(element) or is_hidden(element) or is_note_reference(element):
+def _is_no_text(element: etree._Element) -> bool:
+    if element.tag in _WHOLE_PAGE:
+        return False
+    if NO_TEXT.match(element) or CAPTION.match(element) or is_hidden(element):
         return True
-    caption = element.get("data-caption")
-    if caption:
-        captions.append(" ".join(caption.split()))
-    if CAPTION_NAMES.match(element):
-        captions.append(text_without_scripts(element))
-        return True
-    if element.tag == "figure" and next(element.iter(*_TEXT_IN_FIGURE), None) is None:
-        captions.extend(text_without_scripts(caption) for caption in element.iter("figcaption"))
-        return True
-    return False
+    if element.tag == "figure":
+        return next(element.iter(*_TEXT_IN_FIGURE), None) is None
+    return is_note_reference(element)
 
 
 def hand_made_caption(image: etree._Element) -> etree._Element | None:

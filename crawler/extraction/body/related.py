@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.extraction.body.blocks import HEADINGS, Block
-from crawler.extraction.words.labels import MAX_LABEL, NEIGHBOURS_HEADINGS, fold
+from crawler.extraction.page.wording import fold
+from crawler.extraction.words.labels import MAX_LABEL, NEIGHBOURS_HEADINGS
 from crawler.extraction.words.phrases import READ_ALSO
 
 MAX_TEASER = 320

@@ -20,15 +20,12 @@ from crawler.extraction.dates.written import (
     read_words,
     starts_with_date,
 )
-from crawler.extraction.page.outline import begins_noise, following, is_noise
+from crawler.extraction.page.belonging import begins_noise, is_noise
+from crawler.extraction.page.elements import class_tokens, following
 from crawler.extraction.page.reading import Page
-from crawler.extraction.page.tree import class_tokens
-from crawler.extraction.page.wording import line_of
+from crawler.extraction.page.shown import line_of
+from crawler.extraction.page.themes import DATES, JOOMLA_DATES
 
-_DATE_CLASS = re.compile(
-    r"td-post-date|tdb_single_date|entry-date|posted-on|post-date|date|createdate|create|published"
-    r"|article-date|itemDateCreated|meta-date|wp-block-post-date|post-?meta|entry-meta|news-date"
-)
 _LABEL = re.compile(
     r"\W*(?:date(?: published)?|published(?: on| date)?|publication date|posted(?: on)?"
     r"|created(?: on)?|release date|veröffentlicht(?: am)?|datum"
@@ -36,7 +33,6 @@ _LABEL = re.compile(
     r"|نُشر في)\s*:?\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
-_JOOMLA_DATES = frozenset({"createdate", "create", "itemDateCreated"})
 _MODIFIED = re.compile(
     r"(?:last )?(?:updated?|modified|edited)|آخر تحديث|aktualisiert", re.IGNORECASE
 )
@@ -88,7 +84,7 @@ def _lines_above_text(page: Page) -> Iterator[tuple[str, bool]]:
         text = line_of(element) if is_line else ""
         if element.tag == "p" and (len(text) >= _TEXT_STARTS or not is_line):
             return
-        dated = any(_DATE_CLASS.fullmatch(token) for token in class_tokens(element))
+        dated = any(DATES.fullmatch(token) for token in class_tokens(element))
         if not 0 < len(text) <= _LONGEST or (element.tag in _PARTS_OF_TEXT and not dated):
             continue
         if not is_noise(element):
@@ -111,7 +107,7 @@ def _without_headline(page: Page) -> Iterator[etree._Element]:
         return
     for body in page.outline.of("body"):
         for element in body.iter("td", "dd", "span", "p", "div"):
-            if not _JOOMLA_DATES.isdisjoint(class_tokens(element)):
+            if not JOOMLA_DATES.isdisjoint(class_tokens(element)):
                 yield element
 
 

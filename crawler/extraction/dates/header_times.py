@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.extraction.page.outline import is_noise
+from crawler.extraction.page.belonging import is_noise
+from crawler.extraction.page.elements import class_tokens
 from crawler.extraction.page.reading import Page
-from crawler.extraction.page.tree import class_tokens
+from crawler.extraction.page.themes import OWN_DATES, POST_HEADERS
 
-_POST_HEADERS = re.compile(
-    r"td-post-title|td-post-header|tdb_single_date|entry-meta|entry-header|posted-on|post-meta"
-    r"|post-header|article-info|article-header|item-page|itemHeader|meta-info|byline"
-    r"|wp-block-post-date|published|create|date|post-date|entry-date"
-)
 _PUBLISHED = frozenset({"entry-date", "published"})
 _MODIFIED = frozenset({"updated", "modified", "wp-block-post-date__modified-date"})
 _HEADER_LEVELS = 6
@@ -57,11 +51,9 @@ def _header_rank(time: HtmlElement, page: Page) -> int:
             break
         nodes.append(node)
     tokens = {token for node in nodes for token in class_tokens(node)}
-    if tokens & {"td-post-title", "tdb_single_date"} or "datePublished" in (
-        time.get("itemprop") or ""
-    ):
+    if tokens & OWN_DATES or "datePublished" in (time.get("itemprop") or ""):
         return 1
-    if any(map(_POST_HEADERS.fullmatch, tokens)):
+    if any(map(POST_HEADERS.fullmatch, tokens)):
         return 1 if "published" in class_tokens(time) else 2
     return 3 if any(node.tag == "header" for node in nodes) else 0
 

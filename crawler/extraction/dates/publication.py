@@ -8,14 +8,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from attrs import Factory, define, frozen
-from lxml.html import HtmlElement
 
 from crawler.extraction.dates.datelines import JUDGED_METAS, guessed_date, shown_date
 from crawler.extraction.dates.header_times import header_times
 from crawler.extraction.dates.written import Written, read_attribute, refusal
 from crawler.extraction.page.addresses import split
 from crawler.extraction.page.jsonld import texts_of
-from crawler.extraction.page.reading import Page, read_page
+from crawler.extraction.page.reading import Page
 
 _URL_DAY = re.compile(r"/(\d{4})/(\d{2})/(\d{2})(?=/|$)")
 _PUBLISHED_META = "article:published_time"
@@ -88,19 +87,17 @@ class _Reading:
 
 
 def find_dates(
-    tree: HtmlElement,
-    url: str,
+    page: Page,
     *,
     timezone: str,
     fetched_at: datetime,
     hint: date | datetime | None = None,
-    page: Page | None = None,
 ) -> PageDates:
-    """Dates of the page at ``url``; ``tree`` is not changed.
+    """When a page was published and changed, and what was refused on the way.
 
     ``timezone`` is the publisher's IANA zone (ZoneInfoNotFoundError where there is none such),
     ``fetched_at`` an aware moment, ``hint`` what the source that named the page says: a local day,
-    or an aware moment. ``page`` is ``read_page(tree, url)`` where the caller has it.
+    or an aware moment.
 
     Candidates in this order: ``article:published_time`` and JSON-LD (the moment, made for
     machines), ``<time>`` of the post's own header, other metas, the day in the URL, the hint; only
@@ -108,11 +105,11 @@ def find_dates(
     dates the page; but where the URL has a day, a moment more than a day away from it is refused:
     WordPress builds the URL from the date of publication, and what moves is the rest.
     """
-    reading = _Reading(page or read_page(tree, url), ZoneInfo(timezone), fetched_at)
+    reading = _Reading(page, ZoneInfo(timezone), fetched_at)
     candidates = list(_candidates(reading, hint))
     if not candidates and (written := shown_date(reading.page)):
         candidates = list(_checked(reading, "text", written))
-    if not candidates and (day := guessed_date(tree, fetched_at)):
+    if not candidates and (day := guessed_date(page.tree, fetched_at)):
         candidates = [_Candidate("htmldate", Written(day))]
     published = _decide(reading, candidates)
     modified = _modified(reading, published)

@@ -5,28 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from crawler.extraction.page.belonging import is_noise
+from crawler.extraction.page.elements import class_tokens, following
 from crawler.extraction.page.jsonld import names_of
-from crawler.extraction.page.outline import following, is_noise, tokens_near
+from crawler.extraction.page.outline import tokens_near
 from crawler.extraction.page.reading import Page
-from crawler.extraction.page.tree import class_tokens
-from crawler.extraction.page.wording import fold, line_of, one_line, plain
+from crawler.extraction.page.shown import line_of
+from crawler.extraction.page.themes import AUTHORS
+from crawler.extraction.page.wording import bare, one_line, plain
 
-_AUTHOR_BOXES = frozenset(
-    [
-        "td-post-author-name",
-        "tdb-author-name-wrap",
-        "byline",
-        "author-name",
-        "post-author",
-        "entry-author",
-        "createdby",
-        "itemAuthor",
-        "author",
-        "vcard",
-        "fn",
-        "tdb-author-name",
-    ]
-)
 _BY = re.compile(
     r"^(?:written by|posted by|published by|by|von|بقلم|كتبه|الكاتب)\s*:?\s+", re.IGNORECASE
 )
@@ -58,7 +45,7 @@ def find_author(page: Page) -> str:
 
 def _person(name: str) -> str:
     person = _BY.sub("", one_line(name)).strip(" -–|,")
-    key = fold(person).replace(" ", "")
+    key = bare(person).replace(" ", "")
     address = "://" in person or "@" in person or "www." in person.lower()
     return "" if address or key in _ACCOUNTS or len(person) > _LONGEST_NAME else person
 
@@ -68,14 +55,14 @@ def _bylines(page: Page) -> Iterator[str]:
     outline = page.outline
     for anchor in outline.of("a"):
         named = "author" in (anchor.get("rel") or "").split()
-        if (named or not _AUTHOR_BOXES.isdisjoint(tokens_near(outline.near[anchor]))) and (
+        if (named or not AUTHORS.isdisjoint(tokens_near(outline.near[anchor]))) and (
             not is_noise(anchor, footers=False) and (words := line_of(anchor))
         ):
             yield words
             return
     heading = page.headline.element
     for node in following(heading, _NEAR) if heading is not None else ():
-        marked = not _AUTHOR_BOXES.isdisjoint(class_tokens(node))
+        marked = not AUTHORS.isdisjoint(class_tokens(node))
         if marked and not is_noise(node) and 0 < len(words := line_of(node)) <= _LONGEST_NAME:
             yield words
             return

@@ -6,21 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from crawler.extraction.page.addresses import path_key
+from crawler.extraction.page.belonging import is_noise
 from crawler.extraction.page.jsonld import texts_of
-from crawler.extraction.page.outline import Outline, is_noise, tokens_near
+from crawler.extraction.page.outline import Outline, tokens_near
 from crawler.extraction.page.reading import Page
-from crawler.extraction.page.wording import fold, line_of, one_line, plain
+from crawler.extraction.page.shown import line_of
+from crawler.extraction.page.themes import CATEGORIES, CRUMBS, TAGS
+from crawler.extraction.page.wording import bare, one_line, plain
 
-_CRUMB = re.compile(
-    r" (?:(?:td-|tdb-)?(?:entry-)?crumbs?(?:-container)?|tdb-entry-crumb|tdb[-_]breadcrumbs"
-    r"|(?:[\w-]+[-_])?breadcrumbs?(?:[-_](?:list|trail|nav|container|wrapper|block|items?))?) "
-)
-_CATEGORY_BOXES = frozenset(
-    {"td-category", "tdb-category", "tdb-entry-category", "entry-category", "category-name"}
-)
-_TAG_BOXES = frozenset(
-    {"td-tags", "tdb-tags", "tags-links", "post-tags", "com-content-article__tags"}
-)
 _HOME_WORDS = (
     "home", "homepage", "start", "startseite", "الرئيسية", "الصفحة الرئيسية", "accueil", "inicio",
     "início",
@@ -37,11 +30,13 @@ def find_sections(page: Page) -> list[str]:
         _json_breadcrumb(page),
         texts_of(article.get("articleSection")),
         map(plain, outline.metas.get("article:section", ())),
-        _marked_links(outline, "category", _CATEGORY_BOXES),
+        _marked_links(outline, "category", CATEGORIES),
     )
-    title = fold(page.headline.text)
+    title = bare(page.headline.text)
     for names in rules:
-        sections = [n for n in _parted(names) if fold(n) not in (title, *page.site, *_HOME_WORDS)]
+        sections = [
+            n for n in _parted(names) if bare(n) not in (title, *page.site.names, *_HOME_WORDS)
+        ]
         if sections:
             return sections
     return []
@@ -50,7 +45,7 @@ def find_sections(page: Page) -> list[str]:
 def _breadcrumb(outline: Outline) -> Iterator[str]:
     for anchor in outline.of("a"):
         near = outline.near[anchor]
-        if "crumb" in near and _CRUMB.search(near):
+        if "crumb" in near and CRUMBS.search(near):
             target = path_key(outline.absolute(anchor.get("href")))
             if target not in ("", "/", path_key(outline.url)):
                 yield line_of(anchor)
@@ -80,7 +75,7 @@ def find_tags(page: Page) -> list[str]:
     article = page.article or {}
     keywords = article.get("keywords")
     rules: tuple[Iterable[str], ...] = (
-        _marked_links(page.outline, "tag", _TAG_BOXES),
+        _marked_links(page.outline, "tag", TAGS),
         map(plain, page.outline.metas.get("article:tag", ())),
         texts_of(keywords.split(",") if isinstance(keywords, str) else keywords),
     )

@@ -9,9 +9,9 @@ from urllib.parse import parse_qs
 from lxml import etree
 
 from crawler.extraction.page.addresses import split
+from crawler.extraction.page.elements import class_tokens
 from crawler.extraction.page.outline import Outline
 from crawler.extraction.page.reading import Page
-from crawler.extraction.page.tree import class_tokens
 
 _POST_ID = re.compile(r"(?:postid|post)-(\d+)")
 _REST_POST = re.compile(r"/wp/v2/posts/(\d+)/?$")

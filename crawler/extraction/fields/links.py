@@ -9,28 +9,16 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.fields.translations import language_code
 from crawler.extraction.page.addresses import split
+from crawler.extraction.page.belonging import is_noise
+from crawler.extraction.page.elements import class_tokens
 from crawler.extraction.page.jsonld import texts_of
-from crawler.extraction.page.outline import Outline, is_noise, tokens_near
-from crawler.extraction.page.tree import class_tokens
-from crawler.extraction.page.wording import line_of, plain
+from crawler.extraction.page.outline import Outline, tokens_near
+from crawler.extraction.page.shown import line_of, picture_words
+from crawler.extraction.page.themes import FEATURED
+from crawler.extraction.page.wording import plain
 from crawler.items import Link
 
 _IMAGE_SOURCES = ("data-src", "data-lazy-src", "data-orig-file", "src")
-_FEATURED = frozenset(
-    [
-        "td-post-featured-image",
-        "tdb_single_featured_image",
-        "post-thumbnail",
-        "featured-image",
-        "entry-thumbnail",
-        "wp-post-image",
-        "wp-block-post-featured-image",
-        "item-image",
-        "itemImage",
-        "post-image",
-        "entry-image",
-    ]
-)
 
 
 def pdf_links(outline: Outline) -> list[Link]:
@@ -42,7 +30,7 @@ def pdf_links(outline: Outline) -> list[Link]:
             continue
         if is_noise(anchor):
             continue
-        label = line_of(anchor) or _image_words(anchor) or plain(anchor.get("title") or "")
+        label = line_of(anchor) or picture_words(anchor) or plain(anchor.get("title") or "")
         known = found.get(url)
         if known is None or not known.label:
             language = language_code(anchor.get("hreflang") or "")
@@ -53,10 +41,6 @@ def pdf_links(outline: Outline) -> list[Link]:
 def _is_pdf(url: str) -> bool:
     parts = split(url)
     return parts is not None and unquote(parts.path).lower().endswith(".pdf")
-
-
-def _image_words(anchor: HtmlElement) -> str:
-    return next((t for i in anchor.iter("img") if (t := plain(i.get("alt") or ""))), "")
 
 
 def lead_image(outline: Outline) -> Link | None:
@@ -93,7 +77,7 @@ def _logos(outline: Outline) -> set[str]:
 
 
 def _is_featured(image: HtmlElement, near: str) -> bool:
-    return not _FEATURED.isdisjoint(tokens_near(near)) and not is_noise(image)
+    return not FEATURED.isdisjoint(tokens_near(near)) and not is_noise(image)
 
 
 def _full_size(image: HtmlElement, outline: Outline) -> str:

@@ -7,16 +7,18 @@ after it where the latter is made for one thing only (canonical, author).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import frozen
-from lxml.html import HtmlElement
 
 from crawler.extraction.fields.bylines import find_author
 from crawler.extraction.fields.categories import find_sections, find_tags
 from crawler.extraction.fields.identity import find_post_id, find_shortlink
 from crawler.extraction.fields.links import lead_image, pdf_links
+from crawler.extraction.fields.more_pages import more_pages
 from crawler.extraction.fields.subtitles import find_subtitle
 from crawler.extraction.fields.translations import html_language, translations
-from crawler.extraction.page.reading import Page, read_page
+from crawler.extraction.page.reading import Page
 from crawler.items import Link
 
 
@@ -44,23 +46,20 @@ class Metadata:
     """Byline; several names parted by ", "."""
     links: tuple[Link, ...] = ()
     """Lead image, then PDFs, then translations."""
+    more_pages: tuple[str, ...] = ()
+    """Absolute URLs of the other pages of a multi-page post, in their order."""
     html_language: str = ""
     """``<html lang>`` as written."""
 
 
-def read_metadata(tree: HtmlElement, url: str) -> Metadata:
-    """Fields of the page at ``url``; ``tree`` is not changed."""
-    return metadata_of(read_page(tree, url))
-
-
-def metadata_of(page: Page) -> Metadata:
-    """The same of a page that is already read."""
+def read_metadata(page: Page, subtitles: Sequence[str] = ()) -> Metadata:
+    """Fields of a page; ``subtitles`` are the publisher's CSS selectors of that line."""
     outline = page.outline
     image = lead_image(outline)
     return Metadata(
         title=page.headline.text,
         title_from=page.headline.source,
-        subtitle=find_subtitle(page.headline, page.article),
+        subtitle=find_subtitle(page, subtitles),
         canonical=outline.canonical(),
         shortlink=find_shortlink(outline),
         post_id=find_post_id(page),
@@ -68,5 +67,6 @@ def metadata_of(page: Page) -> Metadata:
         tags=tuple(find_tags(page)),
         author=find_author(page),
         links=(*([image] if image else []), *pdf_links(outline), *translations(outline)),
+        more_pages=more_pages(outline),
         html_language=html_language(outline),
     )

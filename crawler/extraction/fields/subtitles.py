@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from crawler.extraction.page.headline import SUBTITLES, Headline
-from crawler.extraction.page.jsonld import Item, texts_of
-from crawler.extraction.page.outline import following, is_noise
-from crawler.extraction.page.tree import class_tokens
-from crawler.extraction.page.wording import fold, line_of
+from crawler.extraction.page.belonging import is_noise
+from crawler.extraction.page.elements import by_css, class_tokens, following
+from crawler.extraction.page.headline import Headline
+from crawler.extraction.page.jsonld import texts_of
+from crawler.extraction.page.reading import Page
+from crawler.extraction.page.shown import line_of
+from crawler.extraction.page.themes import SUBTITLES
+from crawler.extraction.page.wording import bare
 
 _NOT_SUBTITLES = re.compile(r"(?:meta|share|author|date|comment|excerpt|teaser|summary|caption)")
 _NEAR = 60
 """Elements after a headline among which its subtitle is looked for."""
 
 
-def find_subtitle(headline: Headline, article: Item | None) -> str:
-    """The line under the headline: by the theme's class near the heading, else JSON-LD's
-    ``alternativeHeadline``. A teaser or excerpt is none, nor is a line that repeats the title."""
-    found = next((t for e in _around(headline) if (t := _subtitle_of(e))), "")
-    if not found and article:
-        found = next(iter(texts_of(article.get("alternativeHeadline"))), "")
-    return "" if fold(found) == fold(headline.text) else found
+def find_subtitle(page: Page, selectors: Sequence[str] = ()) -> str:
+    """The line under the headline: by the publisher's selectors, by the theme's class near the
+    heading, else JSON-LD's ``alternativeHeadline``. A teaser or excerpt is none, nor is a line that
+    repeats the title."""
+    ruled = (line_of(e) for selector in selectors for e in by_css(selector)(page.tree))
+    near = map(_subtitle_of, _around(page.headline))
+    told = texts_of(page.article.get("alternativeHeadline")) if page.article else ()
+    title = bare(page.headline.text)
+    lines = (next(filter(None, rule), "") for rule in (ruled, near, told))
+    return next((line for line in lines if line and bare(line) != title), "")
 
 
 def _around(headline: Headline) -> Iterator[etree._Element]:

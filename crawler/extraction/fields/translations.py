@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.page.addresses import page_key, path_key, split
 from crawler.extraction.page.outline import Outline
-from crawler.extraction.page.wording import line_of, plain
+from crawler.extraction.page.shown import line_of, picture_words
 from crawler.items import Link
 
 _LANGUAGE_NAMES = {
@@ -71,7 +71,7 @@ def _alternates(outline: Outline) -> Iterator[tuple[str, str, str]]:
 def _switched(outline: Outline) -> Iterator[tuple[str, str, str]]:
     likely = (a for a in outline.of("a") if _may_switch(a, outline.near[a]))
     for anchor in islice(likely, _MOST_LINKS):
-        words = line_of(anchor) or _flag_words(anchor)
+        words = line_of(anchor) or picture_words(anchor)
         named = _LANGUAGE_NAMES.get(words.strip("()[]|/-• ").casefold(), "")
         if _is_switcher(outline.near[anchor]) or (named and _after_heading(anchor)):
             url = outline.absolute(anchor.get("href"))
@@ -90,14 +90,8 @@ def _may_switch(anchor: HtmlElement, near: str) -> bool:
         return text is not None and 1 < len(text.strip()) <= _LONGEST_NAME
     if len(anchor) > _PARTS:
         return False
-    text = "".join(anchor.itertext()).strip() or _flag_words(anchor)
+    text = "".join(anchor.itertext()).strip() or picture_words(anchor)
     return 1 < len(text) <= _LONGEST_NAME
-
-
-def _flag_words(anchor: HtmlElement) -> str:
-    """The name of a language on the picture of its flag."""
-    image = anchor.find(".//img")
-    return plain(image.get("alt") or "") if image is not None else ""
 
 
 @lru_cache(maxsize=4096)

@@ -6,9 +6,9 @@ import re
 
 from lxml.html import HtmlElement
 
+from crawler.extraction.page.elements import class_tokens
 from crawler.extraction.page.reading import Page
-from crawler.extraction.page.tree import class_tokens
-from crawler.extraction.page.wording import line_of
+from crawler.extraction.page.shown import line_of
 
 _TITLES = re.compile(
     r"just a moment\W*|attention required!?(?: \| cloudflare)?"
@@ -53,7 +53,7 @@ _LONGEST = 900
 """Characters that a guard's page shows at most; its widget also stands in comment forms."""
 
 
-def challenge(tree: HtmlElement, page: Page, shown: int) -> str:
+def challenge(page: Page, shown: int) -> str:
     """What shows that a page is a guard's; "" where nothing does.
 
     ``shown`` is how many characters the page shows. Not to be asked of a page that is surely a
@@ -74,12 +74,12 @@ def challenge(tree: HtmlElement, page: Page, shown: int) -> str:
     for frame in page.outline.of("iframe"):
         if match := _FRAMES.search(frame.get("src") or ""):
             return f"frame {match[0]}"
-    return _marked(tree, page)
+    return _marked(page)
 
 
-def _marked(tree: HtmlElement, page: Page) -> str:
+def _marked(page: Page) -> str:
     headings = [line_of(h) for h in page.outline.of("h1")[:2]]
-    for element in tree.iter("div", "form", "script", "input", "h2", "span"):
+    for element in page.tree.iter("div", "form", "script", "input", "h2", "span"):
         if (name := element.get("id") or "") in _IDS:
             return f"element #{name}"
         if not _WIDGETS.isdisjoint(class_tokens(element)) and not _in_comments(element):

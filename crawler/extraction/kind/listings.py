@@ -6,14 +6,13 @@ import re
 from urllib.parse import parse_qs
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from crawler.extraction.fields.translations import is_front_page
 from crawler.extraction.page.addresses import split
-from crawler.extraction.page.outline import is_noise, nearest
+from crawler.extraction.page.belonging import is_noise
+from crawler.extraction.page.elements import class_tokens, nearest
 from crawler.extraction.page.reading import Page
-from crawler.extraction.page.tree import class_tokens
-from crawler.extraction.page.wording import line_of
+from crawler.extraction.page.shown import line_of
 
 _LIST_CLASSES = frozenset(
     (
@@ -38,7 +37,7 @@ _LINE = 40
 _INDEX = re.compile(r"index of /\S*", re.IGNORECASE)
 
 
-def listing(tree: HtmlElement, page: Page, body: str) -> str:
+def listing(page: Page, body: str) -> str:
     """What shows that a page is a list; "" where nothing does.
 
     Not to be asked of a page that is surely a post.
@@ -55,7 +54,7 @@ def listing(tree: HtmlElement, page: Page, body: str) -> str:
     }
     if mark := next((mark for mark, holds in told.items() if holds), ""):
         return mark
-    teasers = _teasers(tree)
+    teasers = _teasers(page)
     is_list = len(teasers) >= _FEWEST and _is_made_of(body, teasers)
     return f"{len(teasers)} teasers and no post" if is_list else ""
 
@@ -66,10 +65,10 @@ def class_marks(classes: frozenset[str]) -> frozenset[str]:
     return marks if "home" in marks or not classes & _PAGE_CLASSES else frozenset()
 
 
-def _teasers(tree: HtmlElement) -> list[str]:
+def _teasers(page: Page) -> list[str]:
     """Texts of the teasers; none where one of the posts is no teaser."""
     texts = []
-    for element in tree.iter("article", "div", "li"):
+    for element in page.tree.iter("article", "div", "li"):
         marked = element.tag == "article" or not _TEASER_CLASSES.isdisjoint(class_tokens(element))
         if not marked or nearest(element, "article") is not None or is_noise(element):
             continue

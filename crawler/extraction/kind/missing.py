@@ -7,9 +7,10 @@ import re
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.page.outline import is_noise
+from crawler.extraction.page.belonging import is_noise
 from crawler.extraction.page.reading import Page
-from crawler.extraction.page.wording import line_of
+from crawler.extraction.page.shown import line_of
+from crawler.extraction.page.site import SEPARATOR
 
 _BODY_CLASSES = frozenset(
     {"error404", "error-404", "page-404", "search-no-results", "wp-die-message"}
@@ -64,7 +65,6 @@ _PARKING = re.compile(
     r"sedoparking\.com|parkingcrew\.net|bodis\.com|afternic\.com|hugedomains\.com|dan\.com/|above\.com/park"
     r"|parklogic|d38psrni17bvxu|img\.sedo\.|godaddy\.com/parking|parking-lander|/px\.js\?ch="
 )
-_SEPARATOR = re.compile(r"\s+[-–—|»«›‹·•:]+\s+|\s*[|»«‹›]\s*")
 
 
 def missing(page: Page, title: str, status: int) -> str:
@@ -85,7 +85,7 @@ def missing(page: Page, title: str, status: int) -> str:
 
 def _headings(page: Page, title: str) -> list[str]:
     document = page.outline.document_title()
-    parts = [part for part in _SEPARATOR.split(document) if part.strip()]
+    parts = [part for part in SEPARATOR.split(document) if part.strip()]
     shown = [line_of(h) for h in page.outline.of("h1")[:3] if not is_noise(h)]
     lines = [title, document, *parts[:1], *parts[-1:], *shown]
     return [line.strip().replace("’", "'") for line in lines if line.strip()]

@@ -10,17 +10,17 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from crawler.extraction.kind.challenges import challenge
 from crawler.extraction.kind.listings import class_marks, listing
 from crawler.extraction.kind.missing import missing
 from crawler.extraction.page.addresses import path_key
+from crawler.extraction.page.belonging import is_noise
 from crawler.extraction.page.jsonld import is_article_type, names_page, types_of
-from crawler.extraction.page.outline import is_noise
-from crawler.extraction.page.reading import Page, read_page
-from crawler.extraction.page.tree import class_tokens
-from crawler.extraction.page.wording import line_of
+from crawler.extraction.page.reading import Page
+from crawler.extraction.page.shown import line_of
+from crawler.extraction.page.site import SEPARATOR
+from crawler.extraction.page.themes import is_password_form
 from crawler.items import Reason
 
 _POST_CLASSES = frozenset({"single", "single-post", "view-article"})
@@ -33,7 +33,6 @@ _LOGIN_TITLES = re.compile(
     r"|connexion|iniciar sesión|oturum aç|joomla! administrator",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s+[-–—|»«›‹·•:]+\s+|\s*[|»«‹›]\s*")
 _NEEDS_SCRIPTS = re.compile(
     r"\W*(?:(?:please|you need to|sorry,?|this (?:site|page|app|website)|we'?re sorry)?.{0,60}"
     r"(?:enable|enabled|requires?|turn on|activate|without) ?(?:java ?script|js)\b.{0,120})",
@@ -45,40 +44,28 @@ _FEW = 50
 """Characters that an empty shell may show: a name, "Loading…"."""
 
 
-def page_kind(
-    tree: HtmlElement,
-    url: str,
-    body: str,
-    title: str,
-    status: int = 200,
-    *,
-    page: Page | None = None,
-) -> tuple[Reason, str] | None:
+def page_kind(page: Page, body: str, title: str, status: int = 200) -> tuple[Reason, str] | None:
     """Why a page is no report, and what on it shows that; None where it is a report.
 
-    ``body`` and ``title`` are what was extracted, ``status`` that of the answer; ``page`` is
-    ``read_page(tree, url)`` where the caller has it. ``tree`` is not changed.
+    ``body`` and ``title`` are what was extracted, ``status`` that of the answer.
     """
-    page = page or read_page(tree, url)
-    marks = _marks(tree, page, body, title, status)
+    marks = _marks(page, body, title, status)
     return next(((reason, mark) for reason, mark in marks if mark), None)
 
 
-def _marks(
-    tree: HtmlElement, page: Page, body: str, title: str, status: int
-) -> Iterator[tuple[Reason, str]]:
+def _marks(page: Page, body: str, title: str, status: int) -> Iterator[tuple[Reason, str]]:
     """The kinds in the order in which they are told apart, each with its mark or "".
 
     WordPress publishes posts without a title; another page without one is none of the publisher's.
     """
     post = is_post(page)
     if not post:
-        shown = _shown(tree)
-        yield Reason.CHALLENGE_PAGE, challenge(tree, page, shown)
+        shown = _shown(page)
+        yield Reason.CHALLENGE_PAGE, challenge(page, shown)
         yield Reason.LOGIN_PAGE, _login(page)
         yield Reason.SOFT_404, missing(page, title, status)
-        yield Reason.EMPTY_PAGE, _shell(tree, page, body, shown)
-        yield Reason.LISTING_PAGE, listing(tree, page, body)
+        yield Reason.EMPTY_PAGE, _shell(page, body, shown)
+        yield Reason.LISTING_PAGE, listing(page, body)
     yield Reason.PASSWORD_FORM, _password_form(page)
     yield Reason.EMPTY_PAGE, "" if body.strip() else "no text in the body"
     yield Reason.NO_TITLE, "" if title.strip() or post else "no title but the site's name"
@@ -101,10 +88,10 @@ def is_post(page: Page) -> bool:
     return is_article and bool(page.outline.meta("article:published_time"))
 
 
-def _shown(tree: HtmlElement) -> int:
+def _shown(page: Page) -> int:
     """Characters that the page shows."""
     shown = 0
-    for body in tree.iter("body"):
+    for body in page.outline.of("body"):
         for element in body.iter(etree.Element):
             if element.tag not in _UNSHOWN:
                 shown += len((element.text or "").strip())
@@ -121,7 +108,7 @@ def _login(page: Page) -> str:
     if not asks:
         return ""
     document = page.outline.document_title()
-    lines = [document, _SEPARATOR.split(document)[0], *map(line_of, page.outline.of("h1")[:2])]
+    lines = [document, SEPARATOR.split(document)[0], *map(line_of, page.outline.of("h1")[:2])]
     for line in lines:
         if _LOGIN_TITLES.fullmatch(line.strip(" .!…")):
             return f"password field under {line[:60]!r}"
@@ -132,16 +119,15 @@ def _login(page: Page) -> str:
 def _password_form(page: Page) -> str:
     """WordPress's form in place of a protected post; those of other posts in lists do not count."""
     for form in page.outline.of("form"):
-        marked = "post-password-form" in class_tokens(form)
-        if (marked or "action=postpass" in (form.get("action") or "")) and not is_noise(form):
+        if is_password_form(form) and not is_noise(form):
             return "form of a protected post"
     return ""
 
 
-def _shell(tree: HtmlElement, page: Page, body: str, shown: int) -> str:
+def _shell(page: Page, body: str, shown: int) -> str:
     headed = body.strip() and page.headline.source in ("theme", "h1")
     if shown <= _FEW and not headed:
-        for element in tree.iter("div", "app-root", "main"):
+        for element in page.tree.iter("div", "app-root", "main"):
             if element.get("id") in _APP_ROOTS or element.tag == "app-root":
                 return "empty root of a JavaScript application"
         return "nothing is shown"

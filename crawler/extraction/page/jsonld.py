@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from attrs import Factory, frozen
 
 from crawler.extraction.page.addresses import path_key
-from crawler.extraction.page.wording import fold, plain
+from crawler.extraction.page.wording import bare, plain
 
 Item = dict[str, object]
 
@@ -110,7 +110,7 @@ def page_items(graph: Graph, addresses: Collection[str], headlines: Collection[s
     carry the original's addresses. An article of another page is never taken.
     """
     keys = {path_key(address) for address in addresses if address}
-    folded = {fold(line) for line in headlines} - {""}
+    folded = {bare(line) for line in headlines} - {""}
     articles = [i for i in graph.items if any(map(is_article_type, types_of(i)))]
     pages = [i for i in graph.items if any(t.endswith("WebPage") for t in types_of(i))]
     named = [item for item in articles if names_page(item, keys)]
@@ -139,7 +139,7 @@ def names_page(item: Item, keys: Collection[str]) -> bool:
 
 
 def _has_headline(item: Item, folded: Collection[str]) -> bool:
-    own = next((fold(t) for k in ("headline", "name") for t in texts_of(item.get(k))), "")
+    own = next((bare(t) for k in ("headline", "name") for t in texts_of(item.get(k))), "")
     if not own:
         return False
     return own in folded or (

@@ -1,23 +1,14 @@
-"""What is no part of a report, as data: parts of a page by class, id or tag, in one notation.
+"""Parts of a page that are no part of its report, as data in the notation of ``Names``.
 
-``.name`` is a class, ``.name*`` a class beginning so, ``#name`` an id, ``#name*`` an id beginning
-so, a bare word a tag. What stands here is dropped wherever it is met inside a body's container, so
-it must be a name that no site gives to its text.
+What stands here must be a name that no site gives to its text.
 """
 
 from __future__ import annotations
 
-import re
-
-from attrs import frozen
-from lxml import etree
-
-from crawler.extraction.page.tree import class_tokens
-
+UNSEEN_TAGS = ("script", "style", "noscript", "template", "svg", "button")
 NEVER_TEXT = (
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg",
-    "audio", "video", "canvas", "map", "button", "input", "select", "textarea", "label", "datalist",
-    "dialog", "nav", "head", "title", "meta", "link", "progress",
+    *UNSEEN_TAGS, "iframe", "object", "embed", "audio", "video", "canvas", "map", "input", "select",
+    "textarea", "label", "datalist", "dialog", "nav", "head", "title", "meta", "link", "progress",
 )  # fmt: skip
 """Tags whose content no reader takes for text of the report."""
 
@@ -37,29 +28,29 @@ ADVERTISEMENTS = (
 )  # fmt: skip
 
 NEIGHBOURS = (
-    # tagDiv Newspaper, classic and cloud (9 archived pages)
+    # tagDiv Newspaper, classic and cloud
     ".td_block_related_posts", ".td-related-title", ".tdb_single_related", ".td_flex_block*",
     ".td-post-next-prev", ".tdb_single_next_prev", ".td_module*",
-    ".td-block-title-wrap", ".td_block_big_grid*", ".td-more-articles-box", ".td-author-name",
-    ".author-box-wrap", ".tdb_single_author_box", ".td-post-source-tags", ".td-post-source-via",
-    ".tdb_single_tags", ".td-category", ".tdb_single_categories", ".td-pulldown-filter-list",
+    ".td-block-title-wrap", ".td_block_big_grid*", ".td-more-articles-box", ".tdb_module_*",
+    ".tdb_loop", ".td-pulldown-filter-list",
     # WordPress core themes and common plugins
     ".jp-relatedposts", "#jp-relatedposts", ".yarpp*", ".crp_related", ".wp_rp*", ".rp4wp*",
     ".related-posts", ".related-post", ".relatedposts", ".related_posts", ".related-articles",
     ".related-articles-wrapper", ".related-content", ".related-links", ".related-stories",
-    ".related-news", ".relatedstories", ".wp-block-latest-posts", ".wp-block-query",
-    ".wp-block-post-navigation-link", ".wp-block-latest-comments", ".wp-block-archives",
+    ".related-news", ".relatedstories", ".wp-block-latest-posts*", ".wp-block-query*",
+    ".wp-block-post-template*", ".wp-block-post-navigation-link", ".wp-block-latest-comments*",
+    ".wp-block-archives",
     ".wp-block-categories", ".post-navigation", ".posts-navigation", ".nav-links", ".navigation",
     ".nav-previous", ".nav-next", ".navigation-single", ".post-nav", ".prev-next", ".nextpost",
     ".internal-linking-related-contents", ".wp-embedded-content", ".inline-related*",
     ".contextly*", ".zergnet-widget", ".recent-posts", ".latest-posts", ".you-may-also-like",
     ".read-also", ".also-read", ".more-from*",
-    # Joomla: item navigation, tags, article list modules
-    ".pager", ".pagenav", ".com-content-article__pagination", ".article-info", ".icons",
-    ".mod-articlesnews", ".mod-related-items", ".tags", ".relateditems", ".itemRelated",
-    ".itemNavigation", ".itemToolbar", ".itemLatest", ".itemAuthorLatest",  # K2
+    # Joomla: item navigation, article list modules
+    ".pager", ".pagenav", ".com-content-article__pagination", ".items-more", ".mod-articlesnews",
+    ".mod-related-items", ".relateditems", ".itemRelated", ".itemNavigation", ".itemLatest",
+    ".itemAuthorLatest",  # K2
 )  # fmt: skip
-"""Headlines of other pages, related or latest or previous and next, and category labels."""
+"""Headlines of other pages, related or latest or previous and next."""
 
 BREADCRUMBS = (
     ".td-crumb-container", ".entry-crumbs", ".tdb_breadcrumbs", ".tdb-breadcrumbs", ".entry-crumb",
@@ -75,6 +66,7 @@ SWITCHERS = (
 """Links to the same report in other languages: WPML, Polylang, qTranslate, TranslatePress."""
 
 COMMENTS = (
+    ".comments", ".comment", ".comment-body", ".comment-author",
     "#comments", "#respond", "#commentform", ".comments-area", ".comment-respond", ".comment-list",
     ".comment-form", ".commentlist", ".comments-title", ".wp-block-comments",
     ".comment-reply-title",
@@ -103,9 +95,12 @@ HEADERS = (
     ".td-post-header", ".td-module-meta-info", ".td-post-title", ".entry-title", ".tdb-title-text",
     ".page-header", ".item-title", ".post-title", ".wp-block-post-title", ".itemHeader",
 )  # fmt: skip
-"""The headline and its byline, where a theme prints them inside the container (spontis.de)."""
+"""The headline and its byline, where a theme prints them inside the container."""
 
 FOOTERS = (
+    ".td-category", ".tdb_single_categories", ".tdb_single_tags", ".td-post-source-tags",
+    ".td-post-source-via", ".td-author-name", ".author-box-wrap", ".tdb_single_author_box",
+    ".article-info", ".icons", ".tags", ".itemToolbar",  # Joomla
     ".post-tags", ".tags-links", ".cat-links", ".entry-footer", ".entry-meta", ".post-meta",
     ".wp-block-post-terms", ".wp-block-post-date", ".wp-block-post-author*", ".author-box",
     ".author-bio", ".about-author", ".post-author-box", ".saboxplugin*", ".pp-author-boxes*",
@@ -142,60 +137,33 @@ FOOTNOTE_CLASSES = (
 )  # fmt: skip
 """References to a note, dropped where their text is no more than a marker."""
 
-NOISE_WORDS = re.compile(
-    r"(?:^|[-_])(?:related|breadcrumbs?|sharing|share[-_]?(?:bar|box|buttons?|icons?|links?|this)"
-    r"|social[-_]?(?:bar|icons?|links?|media|share|sharing)|lang(?:uage)?[-_]?(?:switch(?:er)?|selector)"
-    r"|read[-_]?(?:also|next)|you[-_]?may[-_]?(?:also[-_]?)?like)(?:[-_]|$)",
-    re.IGNORECASE,
-)
-"""Words in class names that sites of their own make give to the same parts."""
-
-
-@frozen
-class NoiseNames:
-    """A set of the notation above, ready to be asked about an element."""
-
-    tags: frozenset[str]
-    classes: frozenset[str]
-    ids: frozenset[str]
-    class_prefixes: tuple[str, ...]
-    id_prefixes: tuple[str, ...]
-    words: re.Pattern[str] | None
-
-    @classmethod
-    def of(cls, *groups: tuple[str, ...], words: re.Pattern[str] | None = None) -> NoiseNames:
-        """Names of the given groups; a form that the notation lacks raises ValueError."""
-        names = [name for group in groups for name in group]
-        wrong = [name for name in names if not re.fullmatch(r"[.#]?[\w-]+\*?", name)]
-        if wrong:
-            raise ValueError(f"not in the notation of noise names: {wrong}")
-        plain = [name for name in names if not name.endswith("*")]
-        begun = [name[:-1] for name in names if name.endswith("*")]
-        return cls(
-            tags=frozenset(name for name in plain if name[0] not in ".#"),
-            classes=frozenset(name[1:] for name in plain if name[0] == "."),
-            ids=frozenset(name[1:] for name in plain if name[0] == "#"),
-            class_prefixes=tuple(name[1:] for name in begun if name[0] == "."),
-            id_prefixes=tuple(name[1:] for name in begun if name[0] == "#"),
-            words=words,
-        )
-
-    def match(self, element: etree._Element) -> bool:
-        """Whether the element bears one of the names."""
-        if element.tag in self.tags:
-            return True
-        for token in class_tokens(element):
-            if token in self.classes or token.startswith(self.class_prefixes):
-                return True
-            if self.words is not None and self.words.search(token):
-                return True
-        name = element.get("id")
-        return name is not None and (name in self.ids or name.startswith(self.id_prefixes))
-
-
-NOISE = NoiseNames.of(
-    NEVER_TEXT, HIDDEN, ADVERTISEMENTS, NEIGHBOURS, BREADCRUMBS, SWITCHERS, COMMENTS, SHARING,
-    HEADERS, FOOTERS, PAGE_LINKS, CONTENTS, words=NOISE_WORDS,
+SIDEBARS = (
+    "aside", "#sidebar", "#secondary", ".sidebar", ".sidebar-primary", ".td-main-sidebar",
+    ".primary-sidebar", ".secondary-sidebar", ".site-sidebar",
+    *(f".sidebar-{number}" for number in range(1, 10)),
+    *(f".td_block_{number}" for number in range(1, 26)),  # Newspaper numbers its lists of posts
+    ".widget", ".widget_*", ".widget-area", ".tagcloud", ".moduletable*",
 )  # fmt: skip
-CAPTION_NAMES = NoiseNames.of(CAPTIONS)
-FOOTNOTE_NAMES = NoiseNames.of(FOOTNOTE_CLASSES)
+
+MENUS = (
+    "nav", ".navbar", ".menu", ".menu-item", ".sub-menu", ".main-menu", ".top-menu",
+    ".primary-menu", ".secondary-menu", ".footer-menu", ".mobile-menu", ".nav-menu", ".site-menu",
+    ".header-menu", ".sf-menu", ".td-header-wrap", ".td-header-menu*", ".td-header-desktop-wrap",
+    ".td-header-mobile-wrap", ".td-header-top-menu*", ".td-header-sp*", ".tdb_header_*",
+    ".tdb_mobile_*", ".td_block_mega_menu",
+)  # fmt: skip
+"""Menus and the head of the site."""
+
+SITE_FOOTERS = (
+    "footer", "#footer", "#colophon", ".footer", ".site-footer", ".page-footer", ".td-footer-*",
+    ".td-sub-footer-*", ".footer-widget", ".footer-widgets", ".footer-area",
+)  # fmt: skip
+
+NEIGHBOUR_WORDS = r"related|read[-_]?(?:also|next)|you[-_]?may[-_]?(?:also[-_]?)?like"
+"""Words in class names that sites of their own make give to the same parts."""
+LINE_WORDS = (
+    r"breadcrumbs?|sharing|share[-_]?(?:bar|box|buttons?|icons?|links?|this)"
+    r"|social[-_]?(?:bar|icons?|links?|media|share|sharing)"
+    r"|lang(?:uage)?[-_]?(?:switch(?:er)?|selector)"
+)
+"""The same of breadcrumbs, share lines and language switchers."""

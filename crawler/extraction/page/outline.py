@@ -1,9 +1,8 @@
 """What the rules ask of a page, collected in one walk: a page has thousands of elements, the rules
-need the few hundred of a dozen tags."""
+need the few hundred of some tags and classes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -12,63 +11,20 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.extraction.page.addresses import page_base, resolve
+from crawler.extraction.page.elements import class_tokens
 from crawler.extraction.page.jsonld import Graph, read_graph
-from crawler.extraction.page.tree import class_tokens
-from crawler.extraction.page.wording import line_of, one_line
+from crawler.extraction.page.shown import line_of
+from crawler.extraction.page.themes import CONTAINER_NAMES, Place
+from crawler.extraction.page.wording import one_line
 
-_TAGS = [
-    "a",
-    "article",
-    "base",
-    "body",
-    "figcaption",
-    "form",
-    "h1",
-    "h2",
-    "html",
-    "iframe",
-    "img",
-    "input",
-    "link",
-    "main",
-    "meta",
-    "script",
-    "time",
-    "title",
-]
-
-_DEEPEST = 80
-"""Ancestors that are looked at; page builders nest some 40 levels, a hostile page thousands."""
+_TAGS = (
+    "a", "article", "base", "body", "figcaption", "form", "h1", "h2", "html", "iframe", "img",
+    "input", "link", "main", "meta", "script", "time", "title",
+)  # fmt: skip
+_THEME_TAGS = frozenset(("div", "section", "article", "main", "p", "span", "nav", "td", "aside"))
+"""Tags that themes give their names to: to look at every element takes twice the time."""
 NEAR = 4
 """Ancestors up to which a theme's wrapper tells what a link is."""
-
-_NOISE_TAGS = frozenset({"aside", "footer", "nav"})
-_NOISE_IDS = frozenset(
-    [
-        "comments",
-        "respond",
-        "footer",
-        "sidebar",
-        "secondary",
-        "colophon",
-    ]
-)
-_NOISE_CLASS = re.compile(
-    r"""(?:.*[-_])?related(?:[-_]?(?:posts?|news|articles?|items?|content|stories|links|reports))?
-      | (?:yarpp|jp)-?related.* | td_block_related.*
-      | sidebar | (?:td-main|primary|secondary|site)-sidebar | sidebar-(?:primary|\d+)
-      | widget | widget_.* | widget-area
-      | (?:site-|page-)?footer | td-footer-.* | td-sub-footer-.* | footer-(?:widgets?|area)
-      | (?:(?:main|top|primary|secondary|footer|mobile|nav|site|header|sub|sf)-)?menu(?:-item)?
-      | navbar
-      | td-header-(?!template).* | tdb_header_.* | tdb_mobile_.* | td_block_mega_menu
-      | tdb?_module_.* | td_flex_block_.* | td_block_\d+ | td_block_big_grid.* | tdb_loop
-      | td-post-next-prev | tdb_single_next_prev | (?:post|posts)-navigation | nav-links
-      | comments(?:-area)? | comment(?:-list|-respond|-body|-author)? | tdb_single_comments
-      | wp-block-(?:latest-posts|query|post-template|latest-comments).*
-      | tagcloud | moduletable.* | items-more | pagenav""",
-    re.VERBOSE,
-)
 
 
 @frozen(eq=False)
@@ -81,6 +37,8 @@ class Outline:
     """What its relative links are relative to; see ``addresses.page_base``."""
     elements: dict[str, list[HtmlElement]]
     """Elements of the tags the rules look at, in the order of the page."""
+    marked: dict[str, list[HtmlElement]]
+    """Elements by the names of containers that they bear, in the order of the page."""
     metas: dict[str, list[str]]
     """``<meta>`` contents by lower-case ``property``, ``name`` or ``itemprop``; none is empty."""
     near: dict[HtmlElement, str]
@@ -92,6 +50,14 @@ class Outline:
     def of(self, tag: str) -> list[HtmlElement]:
         """All elements of ``tag``, which must be one of those that the walk collects."""
         return self.elements[tag]
+
+    def at(self, place: Place) -> Iterator[HtmlElement]:
+        """The elements at a place, in the order of the page."""
+        for element in self.marked.get(place.name, ()):
+            if not place.inside or any(
+                place.inside in class_tokens(above) for above in element.iterancestors()
+            ):
+                yield element
 
     def meta(self, *names: str) -> str:
         """First content of the first of these metas that the page has; "" without any."""
@@ -136,13 +102,20 @@ class Outline:
 def read_outline(tree: HtmlElement, url: str) -> Outline:
     """Walk over ``tree`` once and keep what the rules need; ``tree`` is not changed."""
     elements: dict[str, list[HtmlElement]] = {tag: [] for tag in _TAGS}
-    for element in tree.iter(*_TAGS):
-        elements[element.tag].append(element)
+    marked: dict[str, list[HtmlElement]] = {}
+    for element in tree.iter(*_THEME_TAGS.union(_TAGS)):
+        tag = element.tag
+        if tag in elements:
+            elements[tag].append(element)
+        if tag in _THEME_TAGS:
+            for name in CONTAINER_NAMES.intersection(_names_of(element)):
+                marked.setdefault(name, []).append(element)
     base = next((e.get("href") for e in elements["base"] if e.get("href")), None)
     return Outline(
         url=url,
         base=page_base(url, base),
         elements=elements,
+        marked=marked,
         metas=_metas(elements["meta"]),
         near=_near([*elements["a"], *elements["img"]]),
         graph=read_graph(
@@ -151,6 +124,11 @@ def read_outline(tree: HtmlElement, url: str) -> Outline:
             if "ld+json" in (script.get("type") or "").lower()
         ),
     )
+
+
+def _names_of(element: HtmlElement) -> list[str]:
+    names = class_tokens(element)
+    return [*names, "@articleBody"] if element.get("itemprop") == "articleBody" else names
 
 
 def _near(elements: list[HtmlElement]) -> dict[HtmlElement, str]:
@@ -180,60 +158,7 @@ def _metas(elements: list[HtmlElement]) -> dict[str, list[str]]:
     return found
 
 
-def is_noise(element: etree._Element, *, footers: bool = True) -> bool:
-    """Whether an element stands in a block that is not of this report.
-
-    Such blocks are related and latest posts, sidebars, menus, comments and footers. With
-    ``footers=False`` the footer of an article, where themes put categories and tags, is no noise.
-    """
-    node: etree._Element | None = element
-    for _ in range(_DEEPEST):
-        if node is None or node.tag == "body":
-            return False
-        if begins_noise(node) and (footers or not _is_article_footer(node)):
-            return True
-        node = node.getparent()
-    return False
-
-
-def begins_noise(node: etree._Element) -> bool:
-    """Whether an element itself is such a block, by its tag, id or classes."""
-    if node.tag in _NOISE_TAGS or (node.get("id") or "").lower() in _NOISE_IDS:
-        return True
-    tokens = class_tokens(node)
-    # A page builder of WordPress (SiteOrigin) makes every part of the text a "widget".
-    return "so-panel" not in tokens and any(map(_NOISE_CLASS.fullmatch, tokens))
-
-
-def _is_article_footer(node: etree._Element) -> bool:
-    if node.tag != "footer":
-        return False
-    if any(token.startswith(("entry-", "post-", "td-post-")) for token in class_tokens(node)):
-        return True
-    parent = node.getparent()
-    return parent is not None and parent.tag == "article"
-
-
 @lru_cache(maxsize=4096)
 def tokens_near(near: str) -> frozenset[str]:
     """The classes in a value of ``Outline.near``; pages of one theme repeat the same."""
     return frozenset(near.split())
-
-
-def nearest(element: etree._Element, tag: str) -> etree._Element | None:
-    """The closest ancestor of this tag."""
-    return next(element.iterancestors(tag), None)
-
-
-def following(element: etree._Element, limit: int) -> Iterator[etree._Element]:
-    """Up to ``limit`` elements that come after an element, in the order of the page."""
-    seen = 0
-    node: etree._Element | None = element
-    while node is not None and node.tag not in ("body", "main"):
-        for sibling in node.itersiblings():
-            for follower in sibling.iter(etree.Element):
-                seen += 1
-                if seen > limit:
-                    return
-                yield follower
-        node = node.getparent()

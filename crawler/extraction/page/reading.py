@@ -1,25 +1,29 @@
-"""A page read once for all its fields: outline, the article its JSON-LD tells of, headline."""
+"""A page read once for all that is told from it."""
 
 from __future__ import annotations
 
 from attrs import frozen
 from lxml.html import HtmlElement
 
-from crawler.extraction.page.headline import Headline, claimed_titles, find_headline, site_names
+from crawler.extraction.page.headline import Headline, claimed_titles, find_headline
 from crawler.extraction.page.jsonld import Item, page_items
 from crawler.extraction.page.outline import Outline, read_outline
+from crawler.extraction.page.site import Site, read_site
 
 
 @frozen(eq=False)
 class Page:
-    """What metadata, dates and kind of a page are told from."""
+    """What body, fields, dates and kind of a page are told from."""
 
+    tree: HtmlElement
+    """As it was parsed; nobody changes it."""
     outline: Outline
     items: tuple[Item, ...]
     """JSON-LD items about this very page, the article first; never those of related posts."""
     headline: Headline
-    site: frozenset[str]
-    """Folded names of the site."""
+    titles: tuple[str, ...]
+    """All that the page shows as its title, with the site's name and without it."""
+    site: Site
 
     @property
     def article(self) -> Item | None:
@@ -28,13 +32,11 @@ class Page:
 
 
 def read_page(tree: HtmlElement, url: str) -> Page:
-    """Read ``tree``, which is not changed, as the page at ``url``."""
+    """Read ``tree`` as the page at ``url``."""
     outline = read_outline(tree, url)
-    names = site_names(outline)
-    items = page_items(
-        outline.graph,
-        [url, outline.canonical(), outline.meta("og:url")],
-        claimed_titles(outline, names),
-    )
-    headline = find_headline(outline, names, items[0] if items else None)
-    return Page(outline, tuple(items), headline, frozenset(names))
+    site = read_site(outline)
+    titles = claimed_titles(outline, site)
+    addresses = [url, outline.canonical(), outline.meta("og:url")]
+    items = page_items(outline.graph, addresses, titles)
+    headline = find_headline(outline, site, items[0] if items else None)
+    return Page(tree, outline, tuple(items), headline, tuple(titles), site)

@@ -5,8 +5,6 @@ Lines are compared folded (``fold``): case, marks around the words and Arabic sp
 
 from __future__ import annotations
 
-import re
-
 NEIGHBOURS_HEADINGS = frozenset((
     # SNHR's page text: five archived copies
     "latest articles", "related articles", "related news", "latest news",
@@ -106,16 +104,3 @@ END_OF_REPORT = frozenset((
 
 MAX_LABEL = 240
 """Characters; no longer line is looked up among the labels."""
-
-_ARABIC = str.maketrans("أإآٱىةؤئ", "ااااي" + "ه" + "وي", "ـًٌٍَُِّْٰ")
-_QUOTES = str.maketrans("’‘“”\u00a0()[]", "''\"\"     ")
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
-
-
-def fold(line: str) -> str:
-    """A line as it is compared: small letters, Arabic spelling evened, no signs at its edges.
-
-    Only for lines of at most ``MAX_LABEL`` characters; more are cut off.
-    """
-    folded = line[:MAX_LABEL].casefold().translate(_QUOTES).translate(_ARABIC)
-    return _EDGE.sub("", " ".join(folded.split()))

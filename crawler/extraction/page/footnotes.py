@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
-from crawler.extraction.page.noise import FOOTNOTE_NAMES
-from crawler.extraction.page.tree import flat_text
+from crawler.extraction.page.belonging import FOOTNOTE
+from crawler.extraction.page.elements import flat_text
 
 MAX_MARKER = 12
 """Characters; "[12], [13]" is the longest marker met."""
@@ -37,7 +37,7 @@ def is_note_reference(element: etree._Element) -> bool:
         return _is_note_link(element)
     if element.tag == "sup" or "super" in (element.get("style") or ""):
         return _is_note_superscript(element)
-    return FOOTNOTE_NAMES.match(element) and _is_marker(flat_text(element))
+    return FOOTNOTE.match(element) and _is_marker(flat_text(element))
 
 
 def _is_note_link(link: etree._Element) -> bool:

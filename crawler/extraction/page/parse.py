@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import copy
 import re
-from typing import Protocol
 
 import lxml.html
 from lxml import etree
-from lxml.cssselect import CSSSelector
-
-
-class Selector(Protocol):
-    """Finds elements under a node, in the order of the page."""
-
-    def __call__(self, root: etree._Element, /) -> list[etree._Element]: ...
-
 
 EMPTY_PAGE = b"<html><body></body></html>"
 MAX_DEPTH_ERROR = "Excessive depth"
 """libxml2 stops at 2,048 levels, even with ``huge_tree``, and drops what is below."""
 
-_SILENT = ("script", "style", "noscript")
 _BLOCK_TAG = re.compile(
     rb"</?(?:div|section|article|main|center|blockquote|form|[uod]l|li|d[dt]|t(?:able|body|head|[rdh]))"
     rb"(?:\s[^<>]{0,2000})?>",
@@ -61,44 +50,3 @@ def _parse_bytes(source: bytes) -> tuple[lxml.html.HtmlElement | None, bool]:
         root = None
     too_deep = any(MAX_DEPTH_ERROR in entry.message for entry in parser.error_log)
     return root, too_deep
-
-
-def class_tokens(element: etree._Element) -> list[str]:
-    """The class names of an element."""
-    names = element.get("class")
-    return names.split() if names else []
-
-
-def flat_text(element: etree._Element) -> str:
-    """All text in an element on one line."""
-    return " ".join("".join(map(str, element.itertext())).split())
-
-
-def text_without_scripts(element: etree._Element) -> str:
-    """All text in an element on one line, without scripts and styles."""
-    if next(element.iter(*_SILENT), None) is None:
-        return flat_text(element)
-    bare = copy.deepcopy(element)
-    bare.tail = None
-    etree.strip_elements(bare, *_SILENT, with_tail=False)
-    return flat_text(bare)
-
-
-def by_xpath(path: str) -> Selector:
-    """An XPath to elements, compiled."""
-    return _elements(etree.XPath(path))
-
-
-def by_css(selector: str) -> Selector:
-    """A CSS selector, compiled."""
-    return _elements(CSSSelector(selector, translator="html"))
-
-
-def _elements(path: etree.XPath) -> Selector:
-    def select(root: etree._Element) -> list[etree._Element]:
-        found = path(root)
-        if not isinstance(found, list):
-            raise TypeError(f"no path to elements: {path.path}")
-        return [item for item in found if etree.iselement(item)]
-
-    return select

@@ -1,0 +1,46 @@
+"""What a reader sees of an element, on one line."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from crawler.extraction.page.belonging import UNSEEN
+from crawler.extraction.page.footnotes import is_note_reference
+from crawler.extraction.page.wording import one_line, plain
+
+_INLINE_TAGS = frozenset((
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "ins", "mark", "q", "s",
+    "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
+))  # fmt: skip
+
+
+def line_of(element: etree._Element) -> str:
+    """The words of an element as ``one_line``.
+
+    Line breaks and blocks part words; scripts, text for screen readers and references to notes are
+    left out, so that their digits never glue to a figure.
+    """
+    if not len(element):
+        return one_line(element.text or "")
+    parts: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        if event == "start":
+            if node is not element and (UNSEEN.match(node) or _is_note(node)):
+                walk.skip_subtree()
+            else:
+                parts.append(node.text or "")
+        if node.tag not in _INLINE_TAGS:
+            parts.append(" ")
+        if event == "end" and node is not element:
+            parts.append(node.tail or "")
+    return one_line("".join(parts))
+
+
+def _is_note(node: etree._Element) -> bool:
+    return node.tag == "sup" and is_note_reference(node)
+
+
+def picture_words(element: etree._Element) -> str:
+    """What the first picture with words in an element says in its place (``alt``)."""
+    return next((words for i in element.iter("img") if (words := plain(i.get("alt") or ""))), "")
