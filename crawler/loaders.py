@@ -17,7 +17,7 @@ from crawler.extraction.fields.metadata import Metadata, read_metadata
 from crawler.extraction.kind.page_kind import page_kind
 from crawler.extraction.page.addresses import resolve
 from crawler.extraction.page.reading import read_page
-from crawler.extraction.page.wording import one_line
+from crawler.extraction.words.wording import one_line
 from crawler.items import RawReport
 from crawler.publishers import ContentRules
 

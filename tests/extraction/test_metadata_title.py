@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from crawler.extraction.fields.metadata import Metadata, read_metadata
 from crawler.extraction.page.parse import parse
 from crawler.extraction.page.reading import read_page
-from crawler.extraction.page.wording import MAX_LINE
+from crawler.extraction.words.wording import MAX_LINE
 
 URL = "https://monitor.example/blog/2018/03/05/4711/"
 FEED = (

@@ -7,15 +7,10 @@ from collections.abc import Sequence
 
 from crawler.extraction.body.blocks import Block
 from crawler.extraction.body.evidence import words_of
-from crawler.extraction.page.wording import bare, fold
+from crawler.extraction.words.calendar import CLOCK_WORDS, MONTHS, STATUS_WORDS, WEEKDAYS
 from crawler.extraction.words.labels import MAX_LABEL
-from crawler.extraction.words.phrases import (
-    BYLINE_STARTS,
-    BYLINES,
-    DATE_WORDS,
-    FOOT_LABELS,
-    FOOT_LINES,
-)
+from crawler.extraction.words.phrases import BYLINES, FOOT_LABELS, FOOT_LINES
+from crawler.extraction.words.wording import bare, fold
 
 LONG = 100
 """Characters: a block of this length is a paragraph, where the text begins or ends."""
@@ -26,6 +21,8 @@ SENTENCE_ENDS = (".", "!", "?", "؟", ":", "”")
 FEW_LINKS = 2
 """Linked lines in a row at the foot: fewer may be a source."""
 
+_BESIDE_A_DATE = WEEKDAYS | MONTHS | CLOCK_WORDS
+_DATE_WORDS = _BESIDE_A_DATE | STATUS_WORDS
 _BIO = re.compile(
     r"\b(?:follow|tweet|email|e-mail|contact|reach) (?:him|her|them|me)\b|\bcan be reached at\b",
     re.IGNORECASE,
@@ -101,13 +98,13 @@ def is_date_line(folded: str) -> bool:
     """Whether a folded line holds a date or an hour and nothing else."""
     words = words_of(folded)
     return any(word[0].isdigit() for word in words) and all(
-        word[0].isdigit() or word in DATE_WORDS for word in words
+        word[0].isdigit() or word in _DATE_WORDS for word in words
     )
 
 
 def without_date(folded: str) -> str:
     """A folded line without the date words it begins with."""
     for word in re.finditer(r"\w+", folded[:MAX_LABEL]):
-        if not word[0][0].isdigit() and (word[0] not in DATE_WORDS or word[0] in BYLINE_STARTS):
+        if not word[0][0].isdigit() and word[0] not in _BESIDE_A_DATE:
             return folded[word.start() :]
     return folded

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from crawler.extraction.body.blocks import HEADINGS, Block, paragraphs
-from crawler.extraction.page.wording import bare, fold
-from crawler.extraction.words.labels import END_OF_REPORT, LABELS, LANGUAGE_NAMES, MAX_LABEL
-from crawler.extraction.words.phrases import AVAILABLE_IN, CAPTION_LINES, NOISE_LINES
+from crawler.extraction.words.labels import END_OF_REPORT, LABELS, MAX_LABEL
+from crawler.extraction.words.languages import AVAILABLE_IN, CODES, LANGUAGES
+from crawler.extraction.words.phrases import CAPTION_LINES, NOISE_LINES
+from crawler.extraction.words.wording import bare, fold
 
 PARAGRAPH = 60
 """Characters from which a block shows that the text has begun."""
@@ -90,7 +91,7 @@ def is_language_line(folded: str) -> bool:
     named = AVAILABLE_IN.sub(" ", folded, count=1)
     words = re.findall(r"\w+", named)
     said = named != folded
-    return all(word in LANGUAGE_NAMES for word in words) and (said or bool(words))
+    return all(word in LANGUAGES or word in CODES for word in words) and (said or bool(words))
 
 
 def without_title(blocks: list[Block], titles: Sequence[str]) -> list[Block]:

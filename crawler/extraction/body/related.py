@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.extraction.body.blocks import HEADINGS, Block
-from crawler.extraction.page.wording import fold
 from crawler.extraction.words.labels import MAX_LABEL, NEIGHBOURS_HEADINGS
 from crawler.extraction.words.phrases import READ_ALSO
+from crawler.extraction.words.wording import fold
 
 MAX_TEASER = 320
 """Characters of a teaser under a linked headline; WordPress cuts excerpts at 55 words."""

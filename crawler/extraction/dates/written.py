@@ -9,7 +9,8 @@ from email.utils import parsedate_to_datetime
 import dateparser
 from attrs import frozen
 
-from crawler.extraction.page.wording import one_line
+from crawler.extraction.words.calendar import CLOCK_WORDS, WEEKDAYS
+from crawler.extraction.words.wording import fold, one_line
 
 EARLIEST = date(1990, 1, 1)
 """No web page is older; zero dates of databases (0000, -0001, 1970) are far below."""
@@ -39,54 +40,7 @@ _CLOCK = re.compile(
 _SECOND_NAME = re.compile(rf"\s?/\s?{_LETTERS}{{3,12}}")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LONGEST = 120
-_DATE_WORDS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "at",
-        "am",
-        "pm",
-        "gmt",
-        "utc",
-        "on",
-        "الاثنين",
-        "الإثنين",
-        "الثلاثاء",
-        "الأربعاء",
-        "الاربعاء",
-        "الخميس",
-        "الجمعة",
-        "السبت",
-        "الأحد",
-        "الاحد",
-        "يوم",
-        "في",
-        "الساعة",
-        "م",
-        "ص",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonntag",
-        "uhr",
-        "um",
-    ]
-)
+_DATE_WORDS = WEEKDAYS | CLOCK_WORDS
 """Words that may stand beside a date on a line that is nothing but its date."""
 
 
@@ -203,7 +157,7 @@ def is_only_a_date(line: str) -> bool:
     """Whether a line is a date, perhaps with weekday and time, and nothing else."""
     digits = one_line(line[:_LONGEST]).translate(_DIGITS)
     rest, found = (_WRITTEN_DAY if _WRITTEN_DAY.search(digits) else _FIGURES).subn(" ", digits)
-    words = re.findall(r"[^\W_]+", _CLOCK.sub(" ", rest).casefold())
+    words = re.findall(r"[^\W_]+", fold(_CLOCK.sub(" ", rest)))
     return found == 1 and all(word in _DATE_WORDS for word in words)
 
 
@@ -211,7 +165,7 @@ def starts_with_date(line: str) -> bool:
     """Whether a line begins with a date, a weekday before it aside."""
     digits = one_line(line[:_LONGEST]).translate(_DIGITS)
     match = _WRITTEN_DAY.search(digits) or _FIGURES.search(digits)
-    before = re.findall(r"[^\W_]+", digits[: match.start()].casefold()) if match else ["?"]
+    before = re.findall(r"[^\W_]+", fold(digits[: match.start()])) if match else ["?"]
     return all(word in _DATE_WORDS for word in before)
 
 

@@ -12,7 +12,7 @@ from crawler.extraction.page.outline import tokens_near
 from crawler.extraction.page.reading import Page
 from crawler.extraction.page.shown import line_of
 from crawler.extraction.page.themes import AUTHORS
-from crawler.extraction.page.wording import bare, one_line, plain
+from crawler.extraction.words.wording import bare, one_line, plain
 
 _BY = re.compile(
     r"^(?:written by|posted by|published by|by|von|بقلم|كتبه|الكاتب)\s*:?\s+", re.IGNORECASE

@@ -12,7 +12,7 @@ from crawler.extraction.page.outline import Outline, tokens_near
 from crawler.extraction.page.reading import Page
 from crawler.extraction.page.shown import line_of
 from crawler.extraction.page.themes import CATEGORIES, CRUMBS, TAGS
-from crawler.extraction.page.wording import bare, one_line, plain
+from crawler.extraction.words.wording import bare, one_line, plain
 
 _HOME_WORDS = (
     "home", "homepage", "start", "startseite", "الرئيسية", "الصفحة الرئيسية", "accueil", "inicio",

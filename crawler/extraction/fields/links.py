@@ -15,7 +15,7 @@ from crawler.extraction.page.jsonld import texts_of
 from crawler.extraction.page.outline import Outline, tokens_near
 from crawler.extraction.page.shown import line_of, picture_words
 from crawler.extraction.page.themes import FEATURED
-from crawler.extraction.page.wording import plain
+from crawler.extraction.words.wording import plain
 from crawler.items import Link
 
 _IMAGE_SOURCES = ("data-src", "data-lazy-src", "data-orig-file", "src")

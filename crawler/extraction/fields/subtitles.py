@@ -14,7 +14,7 @@ from crawler.extraction.page.jsonld import texts_of
 from crawler.extraction.page.reading import Page
 from crawler.extraction.page.shown import line_of
 from crawler.extraction.page.themes import SUBTITLES
-from crawler.extraction.page.wording import bare
+from crawler.extraction.words.wording import bare
 
 _NOT_SUBTITLES = re.compile(r"(?:meta|share|author|date|comment|excerpt|teaser|summary|caption)")
 _NEAR = 60

@@ -13,32 +13,16 @@ from lxml.html import HtmlElement
 from crawler.extraction.page.addresses import page_key, path_key, split
 from crawler.extraction.page.outline import Outline
 from crawler.extraction.page.shown import line_of, picture_words
+from crawler.extraction.words.languages import AVAILABLE_IN, CODES, LANGUAGES, LONGEST_NAME
+from crawler.extraction.words.wording import fold
 from crawler.items import Link
 
-_LANGUAGE_NAMES = {
-    "english": "en", "arabic": "ar", "german": "de", "french": "fr", "turkish": "tr",
-    "kurdish": "ku", "spanish": "es", "russian": "ru", "persian": "fa",
-    "عربي": "ar", "عربية": "ar", "العربية": "ar", "عربى": "ar", "deutsch": "de", "français": "fr",
-    "türkçe": "tr", "kurdî": "ku", "کوردی": "ku", "español": "es", "русский": "ru", "فارسی": "fa",
-    "الإنجليزية": "en", "الانكليزية": "en", "إنجليزي": "en", "انكليزي": "en", "الألمانية": "de",
-}  # fmt: skip
-_PATH_LANGUAGES = {"arabic": "ar", "english": "en", "german": "de", "french": "fr", "turkish": "tr"}
-_CODES = frozenset(
-    ["ar", "en", "de", "fr", "tr", "ku", "es", "ru", "fa", "it", "he", "nl", "sv", "ckb"]
-)
 _ITEM_CLASS = re.compile(
     r" (?:wpml-ls-item|lang-item|trp-ls-language|qtranxs-lang)-(\w\w)(?=[-_ ])"
 )
 _SWITCHER = re.compile(
     r" (?:wpml-ls|lang-item|pll-|language-?(?:switcher|chooser)|lang-switch|available-?in|icl_)"
 )
-_AVAILABLE_IN = re.compile(
-    r"(?:languages? )?(?:also )?available in|(?:this report is )?available in|verfügbar in"
-    r"|read (?:this )?in|متوفر(?:ة)? (?:باللغات|باللغة|بـ?)"
-    r"|متاح(?:ة)? (?:باللغات|باللغة|بـ?)|اللغات المتاحة"
-)
-_LONGEST_NAME = 14
-"""Characters of the longest name of a language, with what may stand around it."""
 _MOST_LINKS = 400
 """Short links that are looked at: pages have some dozens."""
 _MOST_CHILDREN = 30
@@ -72,7 +56,7 @@ def _switched(outline: Outline) -> Iterator[tuple[str, str, str]]:
     likely = (a for a in outline.of("a") if _may_switch(a, outline.near[a]))
     for anchor in islice(likely, _MOST_LINKS):
         words = line_of(anchor) or picture_words(anchor)
-        named = _LANGUAGE_NAMES.get(words.strip("()[]|/-• ").casefold(), "")
+        named = LANGUAGES.get(fold(words), "")
         if _is_switcher(outline.near[anchor]) or (named and _after_heading(anchor)):
             url = outline.absolute(anchor.get("href"))
             tagged = language_code(anchor.get("hreflang") or "") or _class_language(
@@ -87,11 +71,11 @@ def _may_switch(anchor: HtmlElement, near: str) -> bool:
         return True
     if not len(anchor):
         text = anchor.text
-        return text is not None and 1 < len(text.strip()) <= _LONGEST_NAME
+        return text is not None and 1 < len(text.strip()) <= LONGEST_NAME
     if len(anchor) > _PARTS:
         return False
     text = "".join(anchor.itertext()).strip() or picture_words(anchor)
-    return 1 < len(text) <= _LONGEST_NAME
+    return 1 < len(text) <= LONGEST_NAME
 
 
 @lru_cache(maxsize=4096)
@@ -110,9 +94,7 @@ def _after_heading(anchor: etree._Element) -> bool:
             return False
         before = node.getprevious()
         heading = line_of(before) if before is not None else ""
-        if _AVAILABLE_IN.match(text.casefold()) or _AVAILABLE_IN.fullmatch(
-            heading.casefold().rstrip(" :")
-        ):
+        if AVAILABLE_IN.match(fold(text)) or AVAILABLE_IN.fullmatch(fold(heading)):
             return True
         node = node.getparent()
     return False
@@ -127,7 +109,7 @@ def path_language(url: str) -> str:
     """Language of an address by its first folder: ``/arabic/…`` and ``/ar/…`` are ``ar``."""
     parts = split(url)
     first = parts.path.lower().lstrip("/").partition("/")[0] if parts else ""
-    return _PATH_LANGUAGES.get(first) or (first if first in _CODES else "")
+    return LANGUAGES.get(first) or (first if first in CODES else "")
 
 
 def language_code(text: str) -> str:
@@ -150,7 +132,7 @@ def is_front_page(url: str) -> bool:
     if parts is None:
         return True
     folders = [part for part in parts.path.lower().split("/") if part]
-    alone = len(folders) == 1 and (folders[0] in _CODES or folders[0] in _PATH_LANGUAGES)
+    alone = len(folders) == 1 and (folders[0] in CODES or folders[0] in LANGUAGES)
     return not parts.query and (not folders or alone or folders == ["index.php"])
 
 

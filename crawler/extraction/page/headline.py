@@ -17,7 +17,7 @@ from crawler.extraction.page.outline import Outline
 from crawler.extraction.page.shown import line_of
 from crawler.extraction.page.site import MOST_HEADINGS, Site
 from crawler.extraction.page.themes import SITE_TITLES, SUBTITLES, TITLES
-from crawler.extraction.page.wording import bare, plain
+from crawler.extraction.words.wording import bare, plain
 
 
 @frozen(eq=False)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from attrs import Factory, frozen
 
 from crawler.extraction.page.addresses import path_key
-from crawler.extraction.page.wording import bare, plain
+from crawler.extraction.words.wording import bare, plain
 
 Item = dict[str, object]
 

@@ -15,7 +15,7 @@ from crawler.extraction.page.elements import class_tokens
 from crawler.extraction.page.jsonld import Graph, read_graph
 from crawler.extraction.page.shown import line_of
 from crawler.extraction.page.themes import CONTAINER_NAMES, Place
-from crawler.extraction.page.wording import one_line
+from crawler.extraction.words.wording import one_line
 
 _TAGS = (
     "a", "article", "base", "body", "figcaption", "form", "h1", "h2", "html", "iframe", "img",

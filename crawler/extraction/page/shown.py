@@ -6,7 +6,7 @@ from lxml import etree
 
 from crawler.extraction.page.belonging import UNSEEN
 from crawler.extraction.page.footnotes import is_note_reference
-from crawler.extraction.page.wording import one_line, plain
+from crawler.extraction.words.wording import one_line, plain
 
 _INLINE_TAGS = frozenset((
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "ins", "mark", "q", "s",

@@ -13,7 +13,7 @@ from crawler.extraction.page.elements import class_tokens
 from crawler.extraction.page.outline import Outline
 from crawler.extraction.page.shown import line_of, picture_words
 from crawler.extraction.page.themes import SITE_TITLES
-from crawler.extraction.page.wording import bare, plain
+from crawler.extraction.words.wording import bare, plain
 
 SEPARATOR = re.compile(r"\s+[-–—|»«›‹·•:]+\s+|\s+\|\|\s+|\s*[|»«‹›]\s*")
 """What parts the title of a document from the name of its site."""

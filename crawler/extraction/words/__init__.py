@@ -1,1 +1,1 @@
-"""Words and phrases of web pages in several languages, as data."""
+"""Words and phrases of web pages in several languages, as data, and how lines are compared."""

@@ -75,20 +75,9 @@ LABELS = frozenset((
     "article continues after advertisement", "continue reading the main story", "promoted",
     "scroll to continue", "report this ad", "اعلان", "اعلانات", "anzeige", "werbung", "anzeigen",
     "publicidad", "publicidade", "continua depois da publicidade", "publicité",
-    # other languages: SNHR
-    "available in", "languages available in", "available languages", "read in english",
-    "read in arabic", "read this in arabic", "متوفر باللغات", "متوفر ب", "متاح باللغات",
-    "اللغات المتاحه", "متوفر باللغه", "verfügbar in", "verfügbare sprachen",
+    "verfügbare sprachen",
 ))  # fmt: skip
 """Lines that say nothing of the report when they stand alone."""
-
-LANGUAGE_NAMES = frozenset((
-    "english", "arabic", "german", "french", "deutsch", "français", "türkçe", "turkish", "español",
-    "kurdish", "kurdî", "русский", "italiano", "عربي", "عربيه", "العربيه", "عربى", "انكليزي",
-    "انجليزي", "الانكليزيه", "الانجليزيه", "الالمانيه", "كوردي", "كردي", "en", "ar", "de", "fr",
-    "englisch", "arabisch",
-))  # fmt: skip
-"""As they stand in the switcher "Available In English عربي"."""
 
 END_OF_REPORT = frozenset((
     # WordPress comment form (iraqinews.com), in the languages of its translations

@@ -79,13 +79,6 @@ READ_ALSO = _any_of(
 )
 """A line begins so and is a link: the headline of another page."""
 
-AVAILABLE_IN = _any_of(
-    "(?:languages )?available (?:in|languages)",
-    "(?:اللغات )?(?:متوفره?|متاحه?|المتاحه) ?(?:ب|في)?(?:اللغات|اللغه)?",
-    "verfügbar (?:in|auf)",
-)
-"""A line begins so and names languages: the switcher of snhr.org."""
-
 BYLINES = _any_of(
     r"(?:written |posted |published |reported |story |text |words )?by[: ] ?\S.{0,80}",
     r"(?:posted|published|updated|last updated|publicado|postado|por|von|par|escrito)(?: \w+)?"
@@ -97,9 +90,6 @@ BYLINES = _any_of(
     "tempo de leitura.{0,30}|lesezeit.{0,30}|(?:مده|وقت) القراءه.{0,30}",
 )
 """Whole lines over the text of a page of unknown software."""
-BYLINE_STARTS = frozenset(("published", "posted", "updated", "publicado"))
-"""Words of ``DATE_WORDS`` that also begin a byline."""
-
 FOOT_LABELS = _any_of(
     r"(?:filed under|posted in|tagged(?: with| as)?|tags?|topics?|labels|categor(?:y|ies)"
     r"|kategorien?|schlagw\w+|الوسوم|التصنيفات?)(?: ?: ?| )\S.{0,200}",
@@ -121,25 +111,3 @@ FOOT_LINES = _any_of(
     "(?:this|the) (?:post|article) .{0,160} appeared first on .{0,100}",
 )
 """Whole lines under the text of a page of unknown software."""
-
-DATE_WORDS = frozenset(
-    word
-    for words in (
-        "am pm gmt utc est edt cst cdt mst mdt pst pdt cet cest bst ist amt et at on of the um uhr",
-        "den de à às h updated published posted last modified veröffentlicht aktualisiert",
-        "publicado atualizado الساعه في",
-        "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june",
-        "july august september october november december",
-        "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday",
-        "januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag",
-        "freitag samstag sonntag janeiro fevereiro março abril maio junho julho agosto setembro",
-        "outubro novembro dezembro enero febrero marzo mayo junio julio septiembre octubre",
-        "noviembre diciembre janvier février mars avril juin juillet août septembre octobre",
-        "novembre décembre",
-        "يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر",
-        "كانون الثاني شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين الاول",
-        "السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه",
-    )
-    for word in words.split()
-)
-"""Folded words of a date line."""
