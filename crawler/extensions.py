@@ -164,7 +164,9 @@ class CrawlRecord:
         with self.database.session() as session:
             for level, kind, detail in (*findings(runs), *(("warning", "drift", d) for d in drift)):
                 record_issue(session, crawl, now, level, kind, detail=detail)
-                logger.log(logging.getLevelName(level.upper()), "%s: %s", kind, detail)
+                # Where no source answered, the summary says so in one line.
+                shown = level.upper() if self._source_answered else "DEBUG"
+                logger.log(logging.getLevelName(shown), "%s: %s", kind, detail)
 
     def _note_vouched(self) -> None:
         """Reports that a source says are unchanged count as such, though nobody fetched them."""

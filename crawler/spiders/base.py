@@ -89,9 +89,9 @@ class ReportSpider(Spider):
         try:
             response = await self.crawler.engine.download_async(request)
         except NotFetched as error:
-            refused = error.reason in {Reason.ROBOTS, Reason.OFF_SITE}
-            trouble = Trouble.REFUSED if refused else Trouble.UNREACHABLE
-            raise SourceError(trouble, f"{url}: {error}") from error
+            if error.reason in {Reason.ROBOTS, Reason.OFF_SITE}:
+                raise SourceError(Trouble.REFUSED, f"{url}: {error}") from error
+            raise SourceError(Trouble.UNREACHABLE, str(error)) from error
         except DOWNLOAD_ERRORS as error:
             self._dead_hosts.add(host)
             raise SourceError(Trouble.UNREACHABLE, describe(error, url)) from error
