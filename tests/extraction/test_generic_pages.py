@@ -96,6 +96,23 @@ def test_a_sentence_over_or_under_the_text_stays(line: str) -> None:
     assert body_of(f"{BODY}<p>{line}</p>") == f"{TEXT}\n\n{line}"
 
 
+@pytest.mark.parametrize("zone", ["AMT", "(AST)", "PM EEST"])
+def test_a_date_over_the_text_may_name_its_time_zone(zone: str) -> None:
+    assert body_of(f"<div>May 3, 2020 - 11:28 {zone}</div>{BODY}") == TEXT
+
+
+@pytest.mark.parametrize("line", ["12 dead", "May 3: 12 dead", "At 11:28 rockets fell"])
+def test_a_short_line_with_figures_over_the_text_stays(line: str) -> None:
+    assert body_of(f"<p>{line}</p>{BODY}") == f"{line}\n\n{TEXT}"
+
+
+@pytest.mark.parametrize("name", ["has-breadcrumbs", "related", "social-share-on"])
+def test_the_pages_own_classes_never_take_the_text_away(name: str) -> None:
+    page = unknown(BODY).replace("<body>", f'<body class="{name}"><main class="{name}">')
+    body = extract_body(parse(page), URL, None)
+    assert (body.text, body.method) == (TEXT, "generic:trafilatura")
+
+
 def test_of_several_articles_only_that_of_the_headline_counts() -> None:
     other = "".join(
         f"<article><h2>{name}</h2>{BODY.replace('market', 'bridge')}</article>" for name in RELATED

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from crawler.extraction.body.blocks import Block
 from crawler.extraction.body.evidence import words_of
-from crawler.extraction.words.calendar import CLOCK_WORDS, MONTHS, STATUS_WORDS, WEEKDAYS
+from crawler.extraction.words.calendar import CLOCK_WORDS, MONTHS, STATUS_WORDS, WEEKDAYS, ZONE
 from crawler.extraction.words.labels import MAX_LABEL
 from crawler.extraction.words.phrases import BYLINES, FOOT_LABELS, FOOT_LINES
 from crawler.extraction.words.wording import bare, fold
@@ -96,7 +96,7 @@ def is_title(text: str, titles: Sequence[frozenset[str]]) -> bool:
 
 def is_date_line(folded: str) -> bool:
     """Whether a folded line holds a date or an hour and nothing else."""
-    words = words_of(folded)
+    words = words_of(ZONE.sub("", folded))
     return any(word[0].isdigit() for word in words) and all(
         word[0].isdigit() or word in _DATE_WORDS for word in words
     )

@@ -32,8 +32,8 @@ _DOWNLOAD_HINT = re.compile(
 )
 _SEPARATOR = re.compile(r"\W{0,9}_{3,}\W{0,9}|(?:[*•·#~–—-] ?){3,}")
 """Lines of signs that part sections ("___" of the Associated Press); other lone signs are icons."""
-_SITE_NAME = re.compile(r"(?:www\.)?[a-z][\w-]{1,40}(?:\.[a-z]{2,12}){1,2}", re.IGNORECASE)
-"""In bold it is the credit of the site that wrote the text (thestkittsnevisobserver.com)."""
+_HOST_NAME = re.compile(r"(?:www\.)?[a-z][\w-]{1,40}(?:\.[a-z]{2,12}){1,2}", re.IGNORECASE)
+"""Alone and in bold it is the credit of the site from which a text was taken over."""
 
 
 def clean_blocks(blocks: Sequence[Block], titles: Sequence[str]) -> list[Block]:
@@ -49,13 +49,10 @@ def clean_blocks(blocks: Sequence[Block], titles: Sequence[str]) -> list[Block]:
                 break
             continue  # a button or link to the form may stand over the text
         text = _without_labels(text)
-        if text and not (block.marked and _SITE_NAME.fullmatch(text)):
+        if text and not (block.marked and _HOST_NAME.fullmatch(text)):
             block.text = text
             kept.append(block)
     return without_title(kept, titles)
-
-
-_TWEET_LINK = re.compile(r" (?:click|tap) to tweet\b", re.IGNORECASE)
 
 
 def clean_text(text: str) -> str:
@@ -66,8 +63,6 @@ def clean_text(text: str) -> str:
         text = _PAGE_BREAK.sub(" ", text)
     if "(" in text:
         text = _DOWNLOAD_HINT.sub(" ", text)
-    if " to " in text:
-        text = _TWEET_LINK.sub("", text)
     return "\n\n".join(paragraphs(text))
 
 

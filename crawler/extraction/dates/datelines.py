@@ -12,14 +12,8 @@ from htmldate import find_date
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.extraction.dates.written import (
-    EARLIEST,
-    TOLERANCE,
-    Written,
-    is_only_a_date,
-    read_words,
-    starts_with_date,
-)
+from crawler.extraction.dates.in_words import is_only_a_date, read_words, starts_with_date
+from crawler.extraction.dates.written import EARLIEST, TOLERANCE, Written
 from crawler.extraction.page.belonging import begins_noise, is_noise
 from crawler.extraction.page.elements import class_tokens, following
 from crawler.extraction.page.reading import Page

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from attrs import Factory, define, frozen
+from attrs import frozen
 
-from crawler.extraction.dates.datelines import JUDGED_METAS, guessed_date, shown_date
+from crawler.extraction.dates.candidates import (
+    MODIFIED_METAS,
+    Candidate,
+    Reading,
+    candidates_of,
+    checked,
+)
+from crawler.extraction.dates.datelines import guessed_date, shown_date
 from crawler.extraction.dates.header_times import header_times
-from crawler.extraction.dates.written import Written, read_attribute, refusal
-from crawler.extraction.page.addresses import split
+from crawler.extraction.dates.written import Written
 from crawler.extraction.page.jsonld import texts_of
 from crawler.extraction.page.reading import Page
 
-_URL_DAY = re.compile(r"/(\d{4})/(\d{2})/(\d{2})(?=/|$)")
-_PUBLISHED_META = "article:published_time"
-_MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified")
-_OTHER_METAS = tuple(n for n in JUDGED_METAS if n not in (_PUBLISHED_META, *_MODIFIED_METAS))
 _DAY = timedelta(days=1)
 _MOST_OFFSET = timedelta(hours=14)
 _QUARTER = timedelta(minutes=15)
@@ -49,43 +50,6 @@ class PageDates:
     """What was refused or contradicts itself, one sentence each."""
 
 
-@frozen
-class _Candidate:
-    source: str
-    written: Written
-
-
-@define
-class _Reading:
-    """One page being dated: its clock, and what was found wrong on the way."""
-
-    page: Page
-    zone: ZoneInfo
-    fetched_at: datetime
-    problems: list[str] = Factory(list)
-
-    def accept(self, source: str, texts: Iterable[str]) -> Iterator[_Candidate]:
-        """The texts that are possible dates of this page; the others become problems."""
-        for text in texts:
-            written = read_attribute(text)
-            why = "is no date" if written is None else refusal(written, self.fetched_at)
-            if written is None or why:
-                self.problems.append(f"{source}: {text[:60]!r} {why}")
-            else:
-                yield _Candidate(source, written)
-
-    def local_day(self, candidate: _Candidate) -> date:
-        """The publisher's day: as written, but a moment in UTC is taken to the publisher's zone.
-
-        ``<time>`` with an offset shows the site's own clock, at +00:00 too; head and JSON-LD say
-        +00:00 when they mean UTC.
-        """
-        written = candidate.written
-        in_utc = written.offset == timedelta(0) and candidate.source != "time"
-        moment = written.moment(self.zone) if in_utc or written.zulu else None
-        return moment.astimezone(self.zone).date() if moment else written.day
-
-
 def find_dates(
     page: Page,
     *,
@@ -105,51 +69,18 @@ def find_dates(
     dates the page; but where the URL has a day, a moment more than a day away from it is refused:
     WordPress builds the URL from the date of publication, and what moves is the rest.
     """
-    reading = _Reading(page, ZoneInfo(timezone), fetched_at)
-    candidates = list(_candidates(reading, hint))
+    reading = Reading(page, ZoneInfo(timezone), fetched_at)
+    candidates = list(candidates_of(reading, hint))
     if not candidates and (written := shown_date(reading.page)):
-        candidates = list(_checked(reading, "text", written))
+        candidates = list(checked(reading, "text", written))
     if not candidates and (day := guessed_date(page.tree, fetched_at)):
-        candidates = [_Candidate("htmldate", Written(day))]
+        candidates = [Candidate("htmldate", Written(day))]
     published = _decide(reading, candidates)
     modified = _modified(reading, published)
     return PageDates(published, modified, tuple(dict.fromkeys(reading.problems)))
 
 
-def _checked(reading: _Reading, source: str, written: Written) -> Iterator[_Candidate]:
-    if why := refusal(written, reading.fetched_at):
-        reading.problems.append(f"{source}: {written.day} {why}")
-    else:
-        yield _Candidate(source, written)
-
-
-def _candidates(reading: _Reading, hint: date | datetime | None) -> Iterator[_Candidate]:
-    page = reading.page
-    metas = page.outline.metas
-    yield from reading.accept(_PUBLISHED_META, metas.get(_PUBLISHED_META, ())[:1])
-    dated = (texts_of(item.get("datePublished")) for item in page.items)
-    yield from reading.accept("json-ld", next(filter(None, dated), ())[:1])
-    yield from reading.accept("time", header_times(page, modified=False))
-    other = page.outline.meta(*_OTHER_METAS)
-    yield from reading.accept("meta", [other] if other else [])
-    yield from reading.accept("url", _url_days(page)[:1])
-    if isinstance(hint, datetime):
-        yield from _checked(reading, "source", _from_moment(hint))
-    elif hint is not None:
-        yield from _checked(reading, "source", Written(hint))
-
-
-def _from_moment(moment: datetime) -> Written:
-    clock = moment.replace(tzinfo=None, microsecond=0)
-    return Written(clock.date(), clock, moment.utcoffset(), zulu=not moment.utcoffset())
-
-
-def _url_days(page: Page) -> list[str]:
-    parts = (split(address) for address in (page.outline.url, page.outline.canonical()))
-    return ["-".join(m.groups()) for p in parts if p and (m := _URL_DAY.search(p.path))]
-
-
-def _decide(reading: _Reading, candidates: list[_Candidate]) -> PublicationDate:
+def _decide(reading: Reading, candidates: list[Candidate]) -> PublicationDate:
     if not candidates:
         return PublicationDate()
     from_url = next((c for c in candidates if c.source == "url"), None)
@@ -169,10 +100,10 @@ def _decide(reading: _Reading, candidates: list[_Candidate]) -> PublicationDate:
 
 
 def _local_day(
-    reading: _Reading,
-    chosen: _Candidate,
-    agreeing: list[_Candidate],
-    from_url: _Candidate | None,
+    reading: Reading,
+    chosen: Candidate,
+    agreeing: list[Candidate],
+    from_url: Candidate | None,
 ) -> date:
     """The day of a moment on the publisher's calendar: the URL's, that of a ``<time>`` for the same
     moment, the source's, else by the publisher's time zone."""
@@ -197,14 +128,14 @@ def _same_moment(shown: Written, chosen: Written, zone: ZoneInfo) -> bool:
     return apart <= _MOST_OFFSET and apart % _QUARTER == timedelta(0)
 
 
-def _modified(reading: _Reading, published: PublicationDate) -> datetime | None:
+def _modified(reading: Reading, published: PublicationDate) -> datetime | None:
     page = reading.page
     metas = page.outline.metas
     sources: tuple[tuple[str, Iterable[str]], ...] = (
-        *((name, metas.get(name, ())[:1]) for name in _MODIFIED_METAS[:1]),
+        *((name, metas.get(name, ())[:1]) for name in MODIFIED_METAS[:1]),
         ("json-ld", [t for i in page.items for t in texts_of(i.get("dateModified"))][:1]),
         ("time", header_times(page, modified=True)),
-        *((name, metas.get(name, ())[:1]) for name in _MODIFIED_METAS[1:]),
+        *((name, metas.get(name, ())[:1]) for name in MODIFIED_METAS[1:]),
     )
     for source, texts in sources:
         for candidate in reading.accept(f"modified, {source}", texts):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.extraction.words.wording import fold
 
 
@@ -25,7 +27,7 @@ MONTHS = _folded(
     "كانون الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين الأول",
 )
 CLOCK_WORDS = _folded(
-    "am pm gmt utc est edt cst cdt mst mdt pst pdt cet cest bst ist amt et at on of the",
+    "am pm gmt utc est edt cst cdt mst mdt pst pdt cet cest bst ist et at on of the",
     "um uhr den de à às h يوم في الساعة م ص",
 )
 """What stands between day, month and hour, and behind the hour."""
@@ -33,3 +35,5 @@ STATUS_WORDS = _folded(
     "updated published posted last modified veröffentlicht aktualisiert publicado atualizado"
 )
 """What happened then."""
+ZONE = re.compile(r"(?<=:\d\d)( [ap]m)? [a-z]{3,4}$")
+"""The short name of a time zone behind an hour at the end of a folded line: there are hundreds."""

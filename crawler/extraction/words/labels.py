@@ -6,7 +6,7 @@ Lines are compared folded (``fold``): case, marks around the words and Arabic sp
 from __future__ import annotations
 
 NEIGHBOURS_HEADINGS = frozenset((
-    # SNHR's page text: five archived copies
+    # SNHR
     "latest articles", "related articles", "related news", "latest news",
     # WordPress themes, Jetpack, Newspaper modules, news sites
     "related", "related posts", "related post", "related stories", "related story",
@@ -22,7 +22,7 @@ NEIGHBOURS_HEADINGS = frozenset((
     "most read", "most popular", "popular posts", "popular stories", "editor's picks",
     "editors' picks",
     "in other news", "previous article", "next article", "previous post", "next post", "prev post",
-    "story timeline", "from around the web", "around the web", "top stories",
+    "from around the web", "around the web", "top stories",
     # Arabic news sites of WordPress
     "مقالات ذات صله", "اخبار ذات صله", "مواضيع ذات صله", "تقارير ذات صله", "ذات صله",
     "اقرا ايضا", "اقرا المزيد", "شاهد ايضا", "انظر ايضا", "المزيد", "المزيد من الاخبار",
@@ -46,7 +46,7 @@ NEIGHBOURS_HEADINGS = frozenset((
 """Headings over headlines of other pages."""
 
 LABELS = frozenset((
-    # empty labels: news.snhr.org, thestkittsnevisobserver.com
+    # labels whose value is missing or stands on another line
     "date", "release date", "publication date", "date published", "published", "published on",
     "posted on", "updated", "last updated", "updated on", "category", "categories", "tags",
     "filed under", "share", "shares",
@@ -68,12 +68,12 @@ LABELS = frozenset((
     "artikel teilen", "beitrag teilen", "diesen artikel teilen", "gefällt mir", "wird geladen",
     "folgen sie uns", "link kopieren",
     # advertisement
-    "advert", "advertisement", "advertisements", "advertisement continue reading", "ad", "ads",
+    "advert", "advertisement", "advertisements", "ad", "ads",
     "sponsored",
     "sponsored content", "story continues below", "story continues below advertisement",
-    "article continues below", "article continues below advertisement", "continue reading below",
-    "article continues after advertisement", "continue reading the main story", "promoted",
-    "scroll to continue", "report this ad", "اعلان", "اعلانات", "anzeige", "werbung", "anzeigen",
+    "article continues below", "article continues below advertisement",
+    "article continues after advertisement", "promoted",
+    "اعلان", "اعلانات", "anzeige", "werbung", "anzeigen",
     "publicidad", "publicidade", "continua depois da publicidade", "publicité",
     "verfügbare sprachen",
 ))  # fmt: skip

@@ -96,16 +96,14 @@ FOOT_LABELS = _any_of(
 )
 """Labels with their values under the text of a page of unknown software."""
 FOOT_LINES = _any_of(
-    r"more (?:ap|reuters|afp|from|on|about)\b.{0,80}https?://.{0,160}",
     r"(?:copyright|©|all rights reserved"
     "|جميع الحقوق محفوظه|alle rechte vorbehalten).{0,200}",
     ".{0,80}(?:all rights reserved|alle rechte vorbehalten).{0,80}",
     rf"(?:please )?(?:follow|like|find|join) .{{1,80}} on {_NETWORK}\b.{{0,120}}",
     "(?:subscribe|sign up|get|receive) .{1,120}"
     r"(?:newsletter|channel|inbox|e-?mails?|updates|alerts)\b.{0,120}",
-    "(?:click|tap) here (?:to|for) .{0,100}|tell us what you think.{0,60}",
+    "(?:click|tap) here (?:to|for) .{0,100}",
     "(?:have|got) (?:a )?(?:tip|something to add|comments?|feedback).{0,160}",
-    "reuse this content|reprints?(?: and permissions)?",
     "report (?:an error|a typo|a correction).{0,60}",
     "originally published (?:by|on|at|in) .{0,80}",
     "(?:this|the) (?:post|article) .{0,160} appeared first on .{0,100}",
