@@ -126,7 +126,7 @@ CAPTIONS = (
     ".itemImageCredits", ".cutline", ".caption", ".articlecaption", ".image-source",
     ".photo_credit", ".img-credit", ".wf_caption", ".tr-caption",
 )  # fmt: skip
-"""Words about a picture. They go into ``Body.captions``."""
+"""Words about a picture."""
 
 FOOTNOTE_CLASSES = (
     ".footnote-ref", ".footnote_referrer", ".footnote_plugin_tooltip_text", ".footnote-link",

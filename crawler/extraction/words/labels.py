@@ -37,7 +37,7 @@ NEIGHBOURS_HEADINGS = frozenset((
     "das könnte dich auch interessieren", "das könnte ihnen auch gefallen", "mehr lesen",
     "vorheriger artikel", "nächster artikel", "vorheriger beitrag", "nächster beitrag",
     "meistgelesen", "zum thema",
-    # Spanish, Portuguese, French, Italian: pages of html/articles' kind
+    # Spanish, Portuguese, French, Italian
     "artículos relacionados", "noticias relacionadas", "entradas relacionadas", "lea también",
     "lea tambien", "leia também", "leia mais", "veja também", "saiba mais", "artigos relacionados",
     "notícias relacionadas", "posts relacionados", "à lire aussi", "lire aussi",
