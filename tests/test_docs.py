@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Project
+from running import ROOT, Project
 from scrapy.settings import default_settings
 
 from crawler import settings

@@ -15,8 +15,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import Project
 from pytest_httpserver import HTTPServer
+from running import Project
 from sites import iraqinews, joomla, newspaper
 from sites.noise import LATEST, NEIGHBOURS, RELATED
 from sites.posts import DAMASCUS, Category, Image, Pdf, Post, Twin

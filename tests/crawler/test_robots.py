@@ -7,7 +7,7 @@ import sys
 from itertools import pairwise
 
 import pytest
-from conftest import ROOT
+from running import ROOT
 from sites.server import Served, serve
 from sites.sets import plain_site
 from sites.site import Faults

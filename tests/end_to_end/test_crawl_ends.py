@@ -10,7 +10,7 @@ import sys
 import time
 
 import pytest
-from conftest import HASTE, ROOT, Project
+from running import HASTE, ROOT, Project
 from sites.server import serve
 from sites.sets import plain_site
 from sites.site import Faults

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from conftest import Project
+from running import Project
 from sites.noise import noise_lines
 from sites.posts import DAMASCUS, Post
 from sites.server import Served, serve

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Project
+from running import Project
 from sites.wordpress.serve import TRUTH
 from sites.wordpress.site import wordpress_site
 

@@ -1,0 +1,77 @@
+"""The project's own commands, run as a user runs them, and the file they leave."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+HASTE = (
+    "-s",
+    "DOWNLOAD_DELAY=0",
+    "-s",
+    "AUTOTHROTTLE_ENABLED=False",
+    "-s",
+    "CONCURRENT_REQUESTS_PER_DOMAIN=8",
+)
+"""Lifts the manners, as for a copy of one's own."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A command that has ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """The project's commands on a database of the test's own."""
+
+    database: Path
+
+    def scrapy(self, *arguments: str, **environment: str) -> Ran:
+        """Run ``scrapy …`` and wait for its end."""
+        done = subprocess.run(
+            [sys.executable, "-m", "scrapy", *arguments],
+            cwd=ROOT,
+            env={**os.environ, "DATABASE_URL": self.url, **environment},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    def crawl(self, publisher: str, origin: str, *arguments: str) -> Ran:
+        """Crawl a copy of a publisher's site, fast."""
+        return self.scrapy("crawl", publisher, "-a", f"origin={origin}", *HASTE, *arguments)
+
+    @property
+    def url(self) -> str:
+        """DATABASE_URL."""
+        return f"sqlite:///{self.database}"
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Ask the file as any user would, by plain sqlite3."""
+        connection = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
+        try:
+            return connection.execute(sql, values).fetchall()
+        finally:
+            connection.close()
+
+    def counts(self) -> dict[str, int]:
+        """Rows of each table that a crawl of an unchanged site must leave as they are."""
+        tables = self.rows(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+            " AND name NOT IN ('crawls', 'issues') AND sql NOT LIKE '%VIRTUAL%'"
+        )
+        counted = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for (name,) in tables)  # noqa: S608 -- names from the file itself
+        return dict(self.rows(counted))
