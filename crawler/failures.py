@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+from datetime import datetime
 from http import HTTPStatus
 
 from scrapy.exceptions import (
@@ -28,6 +30,13 @@ DOWNLOAD_ERRORS = (
 )
 """What a download handler raises where no answer comes."""
 
+DEAD_HOST = (CannotResolveHostError, DownloadConnectionRefusedError)
+"""What tells that no other page of the host will be had either."""
+
+BROKEN_ANSWERS = (IgnoreRequest, ValueError, OSError, EOFError, zlib.error)
+"""What Scrapy's middlewares raise on an answer that cannot be followed or unpacked: redirects
+without end, a Location that is no URL, a body that is not packed as its header says."""
+
 _STATES = {
     Reason.ROBOTS: State.NOT_ALLOWED,
     Reason.OFF_SITE: State.EXCLUDED,
@@ -37,26 +46,33 @@ _STATES = {
 }
 
 
+_REASONS: tuple[tuple[tuple[type[BaseException], ...], Reason], ...] = (
+    ((DownloadTimeoutError,), Reason.TIMEOUT),
+    ((DownloadCancelledError,), Reason.TOO_LARGE),
+    ((ResponseDataLossError,), Reason.INCOMPLETE),
+    (DOWNLOAD_ERRORS, Reason.NETWORK),
+    ((OSError, EOFError, zlib.error), Reason.INCOMPLETE),
+    (BROKEN_ANSWERS, Reason.HTTP_STATUS),
+)
+"""The first that fits counts."""
+
+
 class NotFetched(IgnoreRequest):
     """A request that is not made; ``reason`` is what the page's row says."""
 
-    def __init__(self, reason: Reason, detail: str) -> None:
+    def __init__(self, reason: Reason, detail: str, retry_at: datetime | None = None) -> None:
         super().__init__(detail)
         self.reason = reason
+        self.retry_at = retry_at
 
 
 def judge_error(error: BaseException, url: str) -> tuple[State, Reason, str]:
     """State, reason and detail of a page whose request ended in an exception."""
     if isinstance(error, NotFetched):
         return _STATES[error.reason], error.reason, str(error)
-    if isinstance(error, DownloadTimeoutError):
-        return State.FAILED, Reason.TIMEOUT, describe(error, url)
-    if isinstance(error, DownloadCancelledError):
-        return State.FAILED, Reason.TOO_LARGE, describe(error, url)
-    if isinstance(error, ResponseDataLossError):
-        return State.FAILED, Reason.INCOMPLETE, describe(error, url)
-    if isinstance(error, DOWNLOAD_ERRORS):
-        return State.FAILED, Reason.NETWORK, describe(error, url)
+    for kinds, reason in _REASONS:
+        if isinstance(error, kinds):
+            return State.FAILED, reason, describe(error, url)
     return State.FAILED, Reason.BUG, f"{type(error).__name__}: {error}"
 
 

@@ -232,5 +232,7 @@ class Outcome:
     """The rest: status line, error text, what on the page showed it."""
     published: date | None = None
     """The publisher's local day, where the page told it."""
+    retry_at: datetime | None = None
+    """When the server wants to be asked again, UTC, where it said so."""
     fetched_at: datetime | None = None
     """When it was tried, UTC."""

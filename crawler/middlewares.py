@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self
 
@@ -20,6 +20,10 @@ from crawler.items import Reason
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+
+WEEK = 7 * 86_400.0
+"""Seconds; what a host asks beyond this is a mistake, and is not remembered."""
 
 
 class SiteMiddleware:
@@ -51,7 +55,9 @@ class RetryAfterMiddleware:
     async def process_request(self, request: Request) -> None:
         wait = self._resume_at.get(urlparse_cached(request).netloc, 0.0) - time.monotonic()
         if wait > self._longest:
-            raise NotFetched(Reason.RETRY_LATER, f"the host asks to wait {wait:.0f} s")
+            resume_at = datetime.now(UTC) + timedelta(seconds=min(wait, WEEK))
+            detail = f"the host asks to wait {wait:.0f} s"
+            raise NotFetched(Reason.RETRY_LATER, detail, resume_at)
         if wait > 0:
             await asyncio.sleep(wait)
 

@@ -33,20 +33,23 @@ class Site:
 
     def allows(self, url: str) -> bool:
         """Whether a request may go there: the origin alone, or the publisher's hosts."""
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError:  # "http://[bad", "http://host:99999": no address
+            return False
         if parts.scheme not in {"http", "https"}:
             return False
         if self.origin:
             return f"{parts.scheme}://{parts.netloc}".lower() == self.origin.lower()
         known = parts.hostname in self.publisher.hosts or parts.hostname in self.publisher.mirrors
-        return known and parts.port in {None, 80, 443}
+        return known and port in {None, 80, 443}
 
     def judge(self, url: str) -> Reason | None:
         """Why the URL is not to be fetched as a report; None where it is a report's URL."""
-        if urlsplit(url).hostname in self.publisher.excluded_hosts:
-            return Reason.EXCLUDED_HOST
         if not self.allows(url):
-            return Reason.OFF_SITE
+            excluded = not self.origin and _host(url) in self.publisher.excluded_hosts
+            return Reason.EXCLUDED_HOST if excluded else Reason.OFF_SITE
         if _matches(self.publisher.urls.excluded, url):
             return Reason.EXCLUDED_PATH
         return None if _matches(self.publisher.urls.report, url) else Reason.NOT_REPORT_URL
@@ -84,6 +87,13 @@ class Site:
             published=published or day_in_path(plain),
             excluded=self.judge(plain),
         )
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
 
 
 def day_in_path(url: str) -> date | None:

@@ -85,7 +85,14 @@ def store_report(session: Session, publisher_id: int, crawl_id: int, report: Rep
 def store_outcome(session: Session, publisher_id: int, crawl_id: int, outcome: Outcome) -> None:
     """Write the page's state; what an archive lacks is an issue."""
     now = datetime.now(UTC)
-    settle(session, publisher_id, outcome, now=now, published=outcome.published)
+    settle(
+        session,
+        publisher_id,
+        outcome,
+        now=now,
+        next_due_at=outcome.retry_at,
+        published=outcome.published,
+    )
     if outcome.reason is Reason.NOT_IN_ARCHIVE:
         record_issue(
             session, crawl_id, now, "info", outcome.reason, detail=outcome.detail, url=outcome.url

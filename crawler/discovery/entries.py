@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from urllib.parse import urljoin
 
 from attrs import frozen
 
@@ -69,8 +70,8 @@ class Batch:
     """What one request to a source gave."""
 
     entries: tuple[Entry, ...]
-    total: int | None = None
-    """How many reports the source says it has, where it says so."""
+    base: str = ""
+    """URL of the answer, to which relative URLs in it refer."""
 
 
 Walk = AsyncIterator[Batch]
@@ -88,6 +89,14 @@ def _trouble(status: int) -> Trouble:
     if status in {401, 403, 429}:
         return Trouble.REFUSED
     return Trouble.UNREACHABLE if status >= 500 else Trouble.ABSENT
+
+
+def join(base: str, link: str) -> str:
+    """A link as an absolute URL without its fragment; empty for what can be none."""
+    try:
+        return urljoin(base, link.strip()).partition("#")[0]
+    except ValueError:
+        return ""
 
 
 def read_moment(text: str | None) -> datetime | None:

@@ -22,6 +22,9 @@ from crawler.discovery.entries import (
 )
 from crawler.discovery.xml import child_text, children, name, parse_xml
 
+MAX_PAGES = 10_000
+"""Pages read at the most: 100,000 reports, ten a page."""
+
 
 async def walk(fetch: Fetch, url: str, timezone: ZoneInfo, since: date | None = None) -> Walk:
     """Yield a batch a page until there is none (404) or all of a page is older than ``since``.
@@ -31,7 +34,7 @@ async def walk(fetch: Fetch, url: str, timezone: ZoneInfo, since: date | None = 
     answer = await fetch_first(fetch, url)
     seen: set[str] = set()
     page = 1
-    while True:
+    while page <= MAX_PAGES:
         document = parse_xml(answer)
         entries = _entries(document.root, answer.url, timezone)
         new = {entry.url for entry in entries} - seen
@@ -42,7 +45,7 @@ async def walk(fetch: Fetch, url: str, timezone: ZoneInfo, since: date | None = 
             )
         seen |= new
         if entries:
-            yield Batch(entries)
+            yield Batch(entries, answer.url)
         if document.is_cut:
             raise SourceError(Trouble.PARTIAL, f"{answer.url} breaks off")
         if not entries or (since and _all_before(entries, since)):
@@ -53,6 +56,7 @@ async def walk(fetch: Fetch, url: str, timezone: ZoneInfo, since: date | None = 
             return
         if answer.status != 200:
             raise SourceError(Trouble.PARTIAL, f"{answer.url}: HTTP {answer.status}")
+    raise SourceError(Trouble.LYING, f"{url}: more than {MAX_PAGES} pages")
 
 
 def _page_url(url: str, page: int) -> str:

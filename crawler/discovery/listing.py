@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import date
-from urllib.parse import urljoin
 
 from attrs import frozen
 from lxml import html
@@ -20,6 +19,7 @@ from crawler.discovery.entries import (
     Trouble,
     Walk,
     fetch_first,
+    join,
 )
 from crawler.site import Site, day_in_path
 
@@ -131,7 +131,7 @@ def read_list_page(answer: Answer, site: Site) -> ListPage:
         tree = html.fromstring(answer.body, parser=html.HTMLParser(encoding="utf-8"))
     except (ParserError, ValueError) as error:
         raise SourceError(Trouble.BROKEN, f"{answer.url}: no HTML: {error}") from error
-    links = [urljoin(answer.url, href).partition("#")[0] for href in _hrefs(tree.iter("a"))]
+    links = [join(answer.url, href) for href in _hrefs(tree.iter("a"))]
     reports = dict.fromkeys(link for link in links if site.judge(link) is None)
     lists = dict.fromkeys(link for link in links if site.is_listing(link))
     return ListPage(
@@ -147,10 +147,10 @@ def _hrefs(elements: Iterable[html.HtmlElement]) -> Iterator[str]:
 
 def _next_url(tree: html.HtmlElement, url: str, site: Site) -> str | None:
     """The page's own link to the next one, else the lowest numbered page of this list after it."""
-    marked = [urljoin(url, href) for href in _hrefs(tree.cssselect(_NEXT))]
+    marked = [join(url, href) for href in _hrefs(tree.cssselect(_NEXT))]
     numbered = {
         number: target
-        for target in (urljoin(url, href) for href in _hrefs(tree.iter("a")))
+        for target in (join(url, href) for href in _hrefs(tree.iter("a")))
         if _list_of(target) == _list_of(url) and (number := _number(target)) > _number(url)
     }
     for target in (*marked, *(numbered[number] for number in sorted(numbered))):

@@ -16,6 +16,7 @@ from crawler.discovery.entries import (
     Trouble,
     Walk,
     fetch_first,
+    join,
     read_moment,
 )
 from crawler.discovery.xml import child_text, children, name, parse_xml
@@ -49,21 +50,22 @@ async def walk(fetch: Fetch, roots: Sequence[str]) -> Walk:
     queue = list(sitemap.children)
     failed = [f"{root} breaks off"] if sitemap.is_cut else []
     if sitemap.entries:
-        yield Batch(sitemap.entries)
+        yield Batch(sitemap.entries, answer.url)
     while queue and len(seen) < MAX_SITEMAPS:
         url = queue.pop(0)
         if url in seen or NOT_REPORTS.search(url):
             continue
         seen.add(url)
         try:
-            sitemap = read_sitemap(await fetch_first(fetch, url))
+            answer = await fetch_first(fetch, url)
+            sitemap = read_sitemap(answer)
         except SourceError as error:
             failed.append(str(error))
             continue
         if sitemap.is_cut:
             failed.append(f"{url} breaks off")
         queue.extend(sitemap.children)
-        yield Batch(sitemap.entries)
+        yield Batch(sitemap.entries, answer.url)
     if queue:
         raise SourceError(Trouble.LYING, f"{root}: leads to more than {MAX_SITEMAPS} sitemaps")
     if failed:
@@ -86,7 +88,8 @@ def read_sitemap(answer: Answer) -> Sitemap:
     root, kind = document.root, name(document.root)
     if kind == "sitemapindex":
         locations = (child_text(item, "loc") for item in children(root, "sitemap"))
-        return Sitemap((), tuple(filter(None, locations)), document.is_cut)
+        joined = (join(answer.url, location) for location in locations if location)
+        return Sitemap((), tuple(filter(None, joined)), document.is_cut)
     if kind != "urlset":
         raise SourceError(Trouble.BROKEN, f"{answer.url}: no sitemap but <{kind}>")
     return Sitemap(

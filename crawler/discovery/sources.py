@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from attrs import define, field
 
 from crawler.discovery import feed, listing, sitemap, wordpress
-from crawler.discovery.entries import Entry, Fetch, SourceError, Trouble, Walk
+from crawler.discovery.entries import Batch, Fetch, SourceError, Trouble, Walk
 from crawler.items import Discovered
 from crawler.publishers import Source
 from crawler.site import Site
@@ -74,7 +74,7 @@ class Discovery:
         try:
             async for batch in walk:
                 run.answered = True
-                found = self._judge(batch.entries, run)
+                found = self._judge(batch, run)
                 keys = {item.key for item in found if item.excluded is None}
                 new = keys - self._seen
                 if run.cross_check and self._since is None:
@@ -89,11 +89,11 @@ class Discovery:
         finally:
             self._forgive_absent(run)
 
-    def _judge(self, entries: tuple[Entry, ...], run: SourceRun) -> list[Discovered]:
+    def _judge(self, batch: Batch, run: SourceRun) -> list[Discovered]:
         found: list[Discovered] = []
-        for entry in entries:
+        for entry in batch.entries:
             try:
-                url = urljoin(self.site.publisher.home, entry.url)
+                url = urljoin(batch.base, entry.url)
                 # The address without tracking marks first: it is the one that is fetched.
                 found += [
                     self.site.discovered(address, run.kind, entry.modified, entry.published)

@@ -19,7 +19,15 @@ from crawler.discovery.archive import ArchiveDiscovery
 from crawler.discovery.entries import Answer, SourceError, Trouble
 from crawler.discovery.sources import Discovery
 from crawler.extraction.html import extract_body, parse
-from crawler.failures import DOWNLOAD_ERRORS, NotFetched, describe, judge_error, judge_status
+from crawler.failures import (
+    BROKEN_ANSWERS,
+    DEAD_HOST,
+    DOWNLOAD_ERRORS,
+    NotFetched,
+    describe,
+    judge_error,
+    judge_status,
+)
 from crawler.items import Discovered, Outcome, RawReport, Reason, State
 from crawler.loaders import load_report
 from crawler.options import read_options
@@ -85,15 +93,16 @@ class ReportSpider(Spider):
         host = urlsplit(url).netloc
         if host in self._dead_hosts:
             raise SourceError(Trouble.UNREACHABLE, f"{host} did not answer before")
-        request = Request(url, dont_filter=True, callback=NO_CALLBACK)
         try:
+            request = Request(url, dont_filter=True, callback=NO_CALLBACK)
             response = await self.crawler.engine.download_async(request)
         except NotFetched as error:
             if error.reason in {Reason.ROBOTS, Reason.OFF_SITE}:
                 raise SourceError(Trouble.REFUSED, f"{url}: {error}") from error
             raise SourceError(Trouble.UNREACHABLE, str(error)) from error
-        except DOWNLOAD_ERRORS as error:
-            self._dead_hosts.add(host)
+        except (*DOWNLOAD_ERRORS, *BROKEN_ANSWERS) as error:
+            if isinstance(error, DEAD_HOST):
+                self._dead_hosts.add(host)
             raise SourceError(Trouble.UNREACHABLE, describe(error, url)) from error
         headers = response.headers.to_unicode_dict()
         text = response.text if isinstance(response, TextResponse) else ""
@@ -186,6 +195,7 @@ class ReportSpider(Spider):
             state=state,
             reason=reason,
             detail=detail,
+            retry_at=error.retry_at if isinstance(error, NotFetched) else None,
             fetched_at=datetime.now(UTC),
         )
 

@@ -1,6 +1,7 @@
 """What no good answer means for a page, and how long a host asks to wait."""
 
 from datetime import UTC, datetime
+from gzip import BadGzipFile
 
 import pytest
 from scrapy.exceptions import (
@@ -8,6 +9,7 @@ from scrapy.exceptions import (
     DownloadCancelledError,
     DownloadFailedError,
     DownloadTimeoutError,
+    IgnoreRequest,
     ResponseDataLossError,
 )
 from scrapy.http import Headers
@@ -31,6 +33,9 @@ URL = "https://snhr.org/blog/2017/04/13/38282/"
         (NotFetched(Reason.OFF_SITE, "leads away"), "excluded", "off_site"),
         (NotFetched(Reason.RETRY_LATER, "asks for an hour"), "failed", "retry_later"),
         (NotFetched(Reason.NOT_IN_ARCHIVE, "not there"), "pending", "not_in_archive"),
+        (IgnoreRequest("max redirections reached"), "failed", "http_status"),
+        (ValueError("Invalid IPv6 URL"), "failed", "http_status"),
+        (BadGzipFile("not a gzipped file"), "failed", "incomplete"),
         (ZeroDivisionError("x"), "failed", "bug"),
     ],
 )

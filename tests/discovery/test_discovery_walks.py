@@ -112,11 +112,12 @@ def test_rest_that_fails_or_lies_says_how(
     assert len(urls) == given
 
 
-def test_rest_that_tells_too_few_pages_is_read_on() -> None:
+def test_rest_that_tells_too_few_posts_is_read_on_and_told() -> None:
     web = Web({rest_url(1): posts(1, total=1), rest_url(2): posts(2, 3, total=1), rest_url(3): 400})
     urls, error = read(wordpress.walk(web.fetch, REST))
     assert len(urls) == 3
-    assert error is None
+    assert error is not None
+    assert error.trouble is Trouble.LYING
 
 
 def test_rest_asks_only_for_what_is_young_enough() -> None:
@@ -407,3 +408,17 @@ def test_a_feed_that_breaks_off_is_used_as_far_as_it_goes_and_told() -> None:
     assert len(urls) == 2
     assert error is not None
     assert error.trouble is Trouble.PARTIAL
+
+
+BAD_LINKS = ["http://[bad", "http://snhr.org:99999/x", "javascript:x", "//[", "\x00"]
+
+
+@pytest.mark.parametrize("link", BAD_LINKS)
+def test_a_bad_link_in_a_list_costs_nothing_but_itself(link: str) -> None:
+    more = f'<a href="{link}">x</a><a class="next" href="{link}">next</a>'
+    assert walk_lists({f"{HOME}/": page(1, more=more)}) == ([1], None)
+
+
+def test_relative_addresses_of_sitemaps_are_the_answers_own() -> None:
+    web = Web({INDEX: index("/a.xml", "http://[bad"), f"{HOME}/a.xml": urlset("a")})
+    assert read(sitemap.walk(web.fetch, [INDEX]))[0] == ["a"]

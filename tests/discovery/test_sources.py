@@ -112,3 +112,9 @@ def test_the_same_page_under_two_addresses_is_found_once() -> None:
     found, discovery = discover(pages, via="sitemap")
     assert discovery.found == 1
     assert len({item.key for item in found}) == 1
+
+
+def test_relative_links_of_a_source_are_joined_to_its_own_address() -> None:
+    relative = rss(1).replace(f"<link>{HOME}/1/", "<link>/blog/2017/04/13/1/")
+    found, _ = discover({FEED: relative}, via="feed")
+    assert [(item.url, item.excluded) for item in found] == [(REPORT.format(1), None)]
