@@ -15,6 +15,21 @@ from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
+from crawler.urls import plain_url
+
+_BROKEN = (
+    OSError,
+    ArchiveLoadFailed,
+    EOFError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    zlib.error,
+)
+"""What warcio and zlib raise on a file that is not as it should be, records without a URL or a
+date among them."""
+_CHUNK = 65_536
+
 
 class ArchiveError(Exception):
     """An archive cannot be read; the text names the file and says why."""
@@ -25,6 +40,7 @@ class Capture:
     """Where one response lies."""
 
     url: str
+    """As ``plain_url`` writes it, whatever way the file does."""
     file: Path
     offset: int
     length: int
@@ -47,26 +63,37 @@ class CapturedResponse:
 
 
 class Archive:
-    """The responses in some WARC files, by URL; of several captures of a URL the newest."""
+    """The responses in some WARC files, by URL."""
 
     def __init__(self, pattern: str) -> None:
         """Index the files that the name or glob matches. Raises ArchiveError."""
         self.files = [Path(name) for name in sorted(glob(pattern, recursive=True))]  # noqa: PTH207 -- a user's pattern may be absolute
         if not self.files:
             raise ArchiveError(f"{pattern}: no such file")
-        self._captures: dict[str, Capture] = {}
+        self.problems: list[str] = []
+        """What of the files could not be read, each with its file and place."""
+        self._captures: dict[str, list[Capture]] = {}
         for file in self.files:
-            for capture in read_captures(file):
-                known = self._captures.get(capture.url)
-                if known is None or known.captured_at <= capture.captured_at:
-                    self._captures[capture.url] = capture
+            for capture in read_captures(file, self.problems):
+                self._captures.setdefault(capture.url, []).append(capture)
+        for captures in self._captures.values():
+            captures.sort(key=lambda capture: capture.captured_at, reverse=True)
 
     def __iter__(self) -> Iterator[Capture]:
-        return iter(self._captures.values())
+        """The newest capture of each URL."""
+        return (captures[0] for captures in self._captures.values())
 
-    def find(self, url: str) -> Capture | None:
-        """The capture of a URL, or that of the same URL by http instead of https or back."""
-        return self._captures.get(url) or self._captures.get(_other_scheme(url))
+    def find(self, url: str, older: int = 0) -> Capture | None:
+        """A capture of a URL, or of the same by http instead of https or back.
+
+        The newest, or the one ``older`` places before it; None where there is none.
+        """
+        try:
+            plain = plain_url(url)
+        except ValueError:
+            return None
+        captures = self._captures.get(plain) or self._captures.get(_other_scheme(plain)) or []
+        return captures[older] if older < len(captures) else None
 
 
 @lru_cache(maxsize=1)
@@ -80,36 +107,58 @@ def _other_scheme(url: str) -> str:
     return {"http": "https", "https": "http"}.get(scheme, scheme) + separator + rest
 
 
-def read_captures(file: Path) -> Iterator[Capture]:
-    """Yield every HTTP response of a WARC file.
+def read_captures(file: Path, problems: list[str]) -> Iterator[Capture]:
+    """Yield every whole HTTP response of a WARC file.
 
-    Raises ArchiveError where the file cannot be opened, is none, or breaks off.
+    A record that is malformed or breaks off is passed over and told in ``problems``. Raises
+    ArchiveError where the file cannot be opened or holds no record at all.
     """
-    found = False
+    end = 0
     try:
         with file.open("rb") as stream:
             records = ArchiveIterator(stream)
             for record in records:
-                found = True
-                if record.rec_type == "response" and record.http_headers is not None:
-                    yield _capture(record, file, records)
-    except (OSError, ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
-        raise ArchiveError(f"{file}: cannot be read as a WARC file: {error}") from error
-    if not found:
-        raise ArchiveError(f"{file}: holds no WARC record")
+                while record.raw_stream.read(_CHUNK):
+                    pass
+                offset, length = records.get_record_offset(), records.get_record_length()
+                if record.raw_stream.limit:
+                    break
+                end = offset + length
+                capture = _read_capture(record, file, offset, length, problems)
+                if capture is not None:
+                    yield capture
+            stream.seek(end)
+            if stream.read(_CHUNK).strip():
+                problems.append(f"{file} at {end}: the file breaks off in the next record")
+    except _BROKEN as error:
+        if not end:
+            raise ArchiveError(f"{file}: cannot be read as a WARC file: {error}") from error
+        problems.append(f"{file} at {end}: cannot be read further: {error}")
+    if not end:
+        raise ArchiveError(f"{file}: holds no whole WARC record")
 
 
-def _capture(record: ArcWarcRecord, file: Path, records: ArchiveIterator) -> Capture:
-    offset = records.get_record_offset()
+def _read_capture(
+    record: ArcWarcRecord, file: Path, offset: int, length: int, problems: list[str]
+) -> Capture | None:
+    if record.rec_type != "response" or record.http_headers is None:
+        return None
+    try:
+        return _capture(record, file, offset, length)
+    except _BROKEN as error:
+        problems.append(f"{file} at {offset}: malformed record: {error}")
+        return None
+
+
+def _capture(record: ArcWarcRecord, file: Path, offset: int, length: int) -> Capture:
     media_type = record.http_headers.get_header("Content-Type") or ""
+    captured_at = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date"))
     return Capture(
-        url=record.rec_headers.get_header("WARC-Target-URI").strip("<>"),
+        url=plain_url(record.rec_headers.get_header("WARC-Target-URI").strip("<>")),
         file=file,
         offset=offset,
-        length=records.get_record_length(),
-        captured_at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")).astimezone(
-            UTC
-        ),
+        length=length,
+        captured_at=captured_at.astimezone(UTC),
         status=int(record.http_headers.get_statuscode()),
         media_type=media_type.partition(";")[0].strip().lower(),
     )
@@ -122,7 +171,7 @@ def read_response(capture: Capture) -> CapturedResponse:
             stream.seek(capture.offset)
             record = next(iter(ArchiveIterator(stream)))
             return _response(record, capture)
-    except (OSError, ArchiveLoadFailed, EOFError, zlib.error, StopIteration) as error:
+    except (*_BROKEN, StopIteration) as error:
         raise ArchiveError(f"{capture.file} at {capture.offset}: {error}") from error
 
 

@@ -96,7 +96,7 @@ class ReplayMiddleware:
         archive = spider_of(self.crawler).archive
         if archive is None:
             return None
-        capture = archive.find(request.url)
+        capture = archive.find(request.url, request.meta.get("older", 0))
         if capture is None:
             raise NotFetched(Reason.NOT_IN_ARCHIVE, "not in the archive")
         served = read_response(capture)

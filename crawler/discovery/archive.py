@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from crawler.captures import Archive, Capture
-from crawler.discovery.entries import Answer, Entry, Fetch, SourceError
+from crawler.discovery.entries import Answer, Entry, Fetch, SourceError, Trouble, join
 from crawler.discovery.feed import read_feed
 from crawler.discovery.listing import read_list_page
 from crawler.discovery.sitemap import read_sitemap
@@ -41,6 +41,7 @@ class ArchiveDiscovery:
         ]
         run.keys = {found.key for found in captured if found.excluded is None}
         run.answered = bool(run.keys)
+        run.troubles += [SourceError(Trouble.PARTIAL, told) for told in self.archive.problems]
         yield captured
         for capture in self.archive:
             if capture.status == 200 and self.site.allows(capture.url):
@@ -61,10 +62,11 @@ class ArchiveDiscovery:
                 kind, entries = self._read_xml(await self._fetch(capture.url))
         except SourceError as error:
             run.troubles.append(error)
+        named = [(join(capture.url, entry.url), entry) for entry in entries]
         return [
-            self.site.discovered(entry.url, kind, entry.modified, entry.published)
-            for entry in entries
-            if self.site.judge(entry.url) is None
+            self.site.discovered(url, kind, entry.modified, entry.published)
+            for url, entry in named
+            if self.site.judge(url) is None
         ]
 
     def _read_xml(self, answer: Answer) -> tuple[str, tuple[Entry, ...]]:

@@ -133,7 +133,10 @@ class ReportSpider(Spider):
         if outcome is None and response.url != asked and self.site.judge(response.url):
             outcome = self._outcome(response, asked, Reason.SOFT_404, f"leads to {response.url}")
         if outcome or not isinstance(response, HtmlResponse):
-            yield outcome or self._outcome(response, asked, Reason.NOT_HTML, _media_type(response))
+            outcome = outcome or self._outcome(
+                response, asked, Reason.NOT_HTML, _media_type(response)
+            )
+            yield self._older_capture(response.meta) or outcome
             return
         raw = load_report(
             parse(response.text),
@@ -146,9 +149,22 @@ class ReportSpider(Spider):
             requested_urls=[asked, *response.meta.get("redirect_urls", [])],
             hint_published=published,
         )
+        if raw.page_kind and (older := self._older_capture(response.meta)):
+            yield older
+            return
         if modified and not raw.modified:
             raw.modified = modified.isoformat()
         yield from self._next_part(raw, asked, self._further_pages(raw)[:MAX_PARTS])
+
+    def _older_capture(self, meta: dict[str, Any]) -> Request | None:
+        """Asks an archive for the capture before one that is no report: sites die that way."""
+        older = meta.get("older", 0) + 1
+        asked = str(meta["asked"])
+        if self.archive is None or self.archive.find(asked, older) is None:
+            return None
+        request = self.page_request(asked, None, None)
+        request.meta["older"] = older
+        return request
 
     def _further_pages(self, raw: RawReport) -> list[str]:
         """The pages that the first one links to, else those that WordPress' REST counts."""
@@ -184,12 +200,16 @@ class ReportSpider(Spider):
         raw.body = f"{raw.body}\n\n{part.text}"
         yield from self._next_part(raw, asked, pages)
 
-    def page_failed(self, failure: Failure) -> Iterator[Outcome]:
+    def page_failed(self, failure: Failure) -> Iterator[Outcome | Request]:
         """Yield what became of a page that gave no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+        older = self._older_capture(request.meta)
+        yield older or self._failed(failure, request)
+
+    def _failed(self, failure: Failure, request: Request) -> Outcome:
         error = failure.value or RuntimeError("a failure without an exception")
         state, reason, detail = judge_error(error, request.url)
-        yield Outcome(
+        return Outcome(
             publisher=self.name,
             url=request.meta["asked"],
             state=state,
@@ -201,8 +221,9 @@ class ReportSpider(Spider):
 
     def part_failed(self, failure: Failure) -> Iterator[Outcome]:
         """A report of which a part is missing is not stored: half a text misleads."""
-        for outcome in self.page_failed(failure):
-            yield evolve(outcome, detail=f"a further page of it: {outcome.detail}")
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+        outcome = self._failed(failure, request)
+        yield evolve(outcome, detail=f"a further page of it: {outcome.detail}")
 
     def _judge_response(self, response: Response, asked: str) -> Outcome | None:
         judged = judge_status(response.status)

@@ -61,6 +61,59 @@ def test_of_two_captures_of_a_url_the_newest_counts(tmp_path: Path) -> None:
     assert read_response(capture).body == b"new"
 
 
+def test_older_captures_are_behind_the_newest(tmp_path: Path) -> None:
+    write_warc(tmp_path / "a.warc.gz", (URL, THEN, HTML, b"old"), (URL, LATER, HTML, b"new"))
+    archive = Archive(str(tmp_path / "a.warc.gz"))
+    found = [archive.find(URL, older) for older in range(3)]
+    assert [found and read_response(found).body for found in found] == [b"new", b"old", None]
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("https://SNHR.org:443/blog/2017/04/13/38282/#more", URL),
+        ("https://snhr.org/ar/مقتل/", "https://snhr.org/ar/%D9%85%D9%82%D8%AA%D9%84/"),
+        (URL, "https://SNHR.ORG/blog/2017/04/13/38282/"),
+    ],
+)
+def test_a_capture_is_found_however_its_url_is_written(
+    tmp_path: Path, written: str, asked: str
+) -> None:
+    write_warc(tmp_path / "a.warc.gz", (written, THEN, HTML, b"x"))
+    assert Archive(str(tmp_path / "a.warc.gz")).find(asked) is not None
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_record_that_breaks_off_is_told_and_the_others_are_read(
+    tmp_path: Path, packed: bool
+) -> None:
+    path = tmp_path / "a.warc.gz"
+    text = bytes(range(256)) * 40
+    write_warc(path, (URL, THEN, HTML, b"whole"), (URL + "2/", THEN, HTML, text), packed=packed)
+    content = path.read_bytes()
+    last = Archive(str(path)).find(URL + "2/")
+    assert last is not None
+    for kept in range(last.offset + 150, last.offset + last.length - 20, last.length // 9):
+        path.write_bytes(content[:kept])
+        archive = Archive(str(path))
+        assert archive.find(URL) is not None
+        assert archive.find(URL + "2/") is None
+        assert len(archive.problems) == 1
+
+
+@pytest.mark.parametrize("header", ["WARC-Date", "WARC-Target-URI"])
+def test_a_malformed_record_is_told_and_the_others_are_read(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "a.warc"
+    write_warc(path, (URL, THEN, HTML, b"one"), (URL + "2/", THEN, HTML, b"two"), packed=False)
+    content, name = path.read_bytes(), header.encode() + b": "
+    start = content.rindex(b"WARC-Type: response")
+    start = content.rindex(b"WARC/1.0", 0, start)
+    path.write_bytes(content[:start] + content[start:].replace(name, b"X-" + name))
+    archive = Archive(str(path))
+    assert archive.find(URL) is not None
+    assert archive.problems
+
+
 def test_http_answers_for_https_and_back(tmp_path: Path) -> None:
     write_warc(tmp_path / "a.warc.gz", (URL, THEN, HTML, b"x"))
     archive = Archive(str(tmp_path / "a.warc.gz"))
