@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+import zlib
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
+from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.utils.httpobj import urlparse_cached
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 
 WEEK = 7 * 86_400.0
 """Seconds; what a host asks beyond this is a mistake, and is not remembered."""
+
+
+UNPACKED_AT_ONCE = 1_000_000
+"""Bytes; a bomb is thus never unpacked whole to see whether it is."""
 
 
 class SiteMiddleware:
@@ -80,6 +86,33 @@ def retry_after(headers: Headers, now: datetime) -> float:
     except ValueError:
         return 0.0
     return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
+
+
+class WholeBodyMiddleware:
+    """Refuses packed bodies that break off, which Scrapy unpacks as far as they go."""
+
+    def process_response(self, request: Request, response: Response) -> Response:  # noqa: ARG002 -- Scrapy's signature
+        packing = (response.headers.get("Content-Encoding") or b"").decode("latin-1").lower()
+        if packing.strip() in {"gzip", "x-gzip"} and not is_whole_gzip(response.body):
+            raise ResponseDataLossError("the packed body breaks off")
+        return response
+
+
+def is_whole_gzip(body: bytes) -> bool:
+    """Whether each gzip member of a body comes to its end; True also for what is no gzip."""
+    while body[:2] == b"\x1f\x8b":
+        unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        try:
+            while not unpacker.eof:
+                if not unpacker.decompress(unpacker.unconsumed_tail or body, UNPACKED_AT_ONCE):
+                    break
+                body = b""
+        except zlib.error:
+            return False
+        if not unpacker.eof:
+            return False
+        body = unpacker.unused_data
+    return True
 
 
 class ReplayMiddleware:

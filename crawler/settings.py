@@ -53,6 +53,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.robots.RobotsMiddleware": 100,
     # On the downloader's side of RetryMiddleware (550), whose retry it delays.
     "crawler.middlewares.RetryAfterMiddleware": 560,
+    # Sees bodies before HttpCompressionMiddleware (590) unpacks them.
+    "crawler.middlewares.WholeBodyMiddleware": 595,
     # Next to the downloader: a replayed answer goes the way of a fetched one.
     "crawler.middlewares.ReplayMiddleware": 950,
 }

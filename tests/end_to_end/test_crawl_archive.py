@@ -1,0 +1,109 @@
+"""Archives of others: dying sites, broken files, pages that are not there."""
+
+from __future__ import annotations
+
+import gzip
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from running import Project
+from sites.newspaper import post_page
+from sites.sets import plain_site
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+# warcio's writer does not close the buffer of a record.
+pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
+
+HTML = ("Content-Type", "text/html; charset=utf-8")
+SITE = plain_site(3, base="https://snhr.org")
+PAGES = {SITE.url_of(post): post_page(SITE, post).encode() for post in SITE.posts}
+URLS = list(PAGES)
+
+
+def write(
+    path: Path, *responses: tuple[str, str, str, bytes], headers: tuple[tuple[str, str], ...] = ()
+) -> None:
+    """Responses as (URL, year, status line, body)."""
+    with path.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        for url, year, status, body in responses:
+            answer = StatusAndHeaders(status, [HTML, *headers], protocol="HTTP/1.1")
+            given = {"WARC-Date": f"{year}-05-01T00:00:00Z"}
+            record = writer.create_warc_record(
+                url, "response", BytesIO(body), http_headers=answer, warc_headers_dict=given
+            )
+            writer.write_record(record)
+
+
+def replay(project: Project, path: Path) -> int:
+    return project.scrapy("crawl", "snhr", "-a", f"archive={path}").status
+
+
+CHALLENGE = b"<html><head><title>Just a moment...</title></head><body><div id='cf-wrapper'>x</div>"
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [("404 Not Found", b"gone"), ("503 Busy", b"busy"), ("200 OK", CHALLENGE), ("200 OK", b"")],
+)
+def test_a_dying_sites_last_capture_does_not_hide_the_good_one_before(
+    project: Project, tmp_path: Path, status: str, body: bytes
+) -> None:
+    url = URLS[0]
+    write(tmp_path / "a.warc.gz", (url, "2017", "200 OK", PAGES[url]), (url, "2024", status, body))
+    assert replay(project, tmp_path / "a.warc.gz") == 0
+    assert project.rows("SELECT url FROM report") == [(url,)]
+
+
+def test_where_no_capture_is_a_report_the_page_says_why(project: Project, tmp_path: Path) -> None:
+    write(
+        tmp_path / "a.warc.gz",
+        (URLS[0], "2017", "404 Not Found", b"x"),
+        (URLS[0], "2024", "404 Not Found", b"x"),
+    )
+    assert replay(project, tmp_path / "a.warc.gz") == 0
+    assert project.rows("SELECT state FROM page") == [("gone",)]
+
+
+def test_a_body_that_breaks_off_is_never_stored(project: Project, tmp_path: Path) -> None:
+    packed = gzip.compress(PAGES[URLS[0]])
+    write(
+        tmp_path / "a.warc.gz",
+        (URLS[0], "2017", "200 OK", packed[: len(packed) * 6 // 10]),
+        (URLS[1], "2017", "200 OK", gzip.compress(PAGES[URLS[1]])),
+        headers=(("Content-Encoding", "gzip"),),
+    )
+    assert replay(project, tmp_path / "a.warc.gz") == 3
+    assert project.rows("SELECT url FROM report") == [(URLS[1],)]
+    assert project.rows("SELECT state, reason FROM page WHERE url = ?", URLS[0]) == [
+        ("failed", "incomplete")
+    ]
+
+
+def test_a_file_that_breaks_off_is_told_and_used_as_far_as_it_goes(
+    project: Project, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.warc.gz"
+    write(path, *((url, "2017", "200 OK", page) for url, page in PAGES.items()))
+    path.write_bytes(path.read_bytes()[:-900])
+    assert replay(project, path) == 0
+    assert project.rows("SELECT count(*) FROM report") == [(2,)]
+    ((detail,),) = project.rows("SELECT detail FROM issue WHERE kind = 'source_partial'")
+    assert "breaks off" in detail
+
+
+def test_what_a_list_names_and_the_archive_lacks_is_told_and_waits(
+    project: Project, tmp_path: Path
+) -> None:
+    links = "".join(f'<a href="{url}">x</a>' for url in URLS)
+    write(
+        tmp_path / "a.warc.gz",
+        ("https://snhr.org/", "2017", "200 OK", f"<html>{links}</html>".encode()),
+        (URLS[0], "2017", "200 OK", PAGES[URLS[0]]),
+    )
+    assert replay(project, tmp_path / "a.warc.gz") == 0
+    states = dict(project.rows("SELECT url, state FROM page"))
+    assert states == {URLS[0]: "stored", URLS[1]: "pending", URLS[2]: "pending"}
+    assert project.rows("SELECT count(*) FROM issue WHERE kind = 'not_in_archive'") == [(2,)]
