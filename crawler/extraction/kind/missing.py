@@ -7,7 +7,9 @@ import re
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.page.belonging import is_noise
+from crawler.extraction.body.prune import is_hidden
+from crawler.extraction.page.belonging import UNSEEN, is_noise
+from crawler.extraction.page.elements import class_tokens
 from crawler.extraction.page.reading import Page
 from crawler.extraction.page.shown import line_of
 from crawler.extraction.page.site import SEPARATOR
@@ -15,6 +17,21 @@ from crawler.extraction.page.site import SEPARATOR
 _BODY_CLASSES = frozenset(
     {"error404", "error-404", "page-404", "search-no-results", "wp-die-message"}
 )
+_BLOCK_CLASSES = re.compile(
+    r"(?:[a-z]{1,12}[-_])?error[-_]?404(?:[-_](?:content|page|title|wrapper|container|inner|text))?"
+    r"|(?:[a-z]{1,12}[-_])?404[-_](?:head|title|sub-title|heading|content|page|wrapper|container"
+    r"|inner|text|error|layout(?:-\d)?|template)"
+    r"|(?:error[-_])?(?:page|container|template)[-_]?404|(?:page|post|content)[-_]not[-_]?found"
+    r"|not[-_]?found[-_](?:page|content|wrapper|container)|(?:fusion[-_])?error[-_]page"
+    r"|wp-die-message",
+    re.IGNORECASE,
+)
+"""Classes round the text of a missing page: tagDiv (td-404-title), core themes (error-404,
+error404), Astra, OceanWP, Avada, WordPress itself (wp-die-message). A post's number (post-404,
+page-id-404) is none."""
+_NOT_FOUND = frozenset({"not-found", "not_found"})
+"""The same of core themes and Divi; search boxes name an answer of theirs so too, hence it counts
+only on a page whose headline does not stand outside."""
 _GONE = (
     r"(?:error )?40[34](?: error)?(?:\W+(?:error|not found|page not found|forbidden|oops))*",
     (
@@ -41,9 +58,24 @@ _BROKEN = (
     r"(?:this )?(?:account|(?:web)?site) (?:has been )?suspended",
     r"error establishing a database connection|database (?:connection )?error|fatal error",
     r"there has been a critical error on this website|wordpress\W+error",
-    r"(?:site (?:is )?)?(?:in )?maintenance mode|scheduled maintenance",
-    r"(?:(?:web)?site (?:is )?)?(?:currently )?under (?:maintenance|construction)",
+    r"(?:(?:the |this |our )?(?:web)?site (?:is )?)?(?:in )?maintenance(?: mode| page)?",
+    r"(?:scheduled|planned|routine|website|server|system) maintenance",
+    (
+        r"(?:(?:the |this |our )?(?:web)?site (?:is )?|we(?: a|')re )?(?:currently |temporarily )?"
+        r"(?:(?:down|offline|closed|unavailable) )?(?:for|under|undergoing)"
+        r" (?:(?:scheduled|planned|routine) )?(?:maintenance|construction)"
+    ),
+    (
+        r"(?:(?:we|the site|our site|our website)(?:'ll| will) )?be (?:right )?back(?: online)?"
+        r"(?: (?:very )?(?:soon|shortly))?"
+    ),
     r"briefly unavailable for scheduled maintenance.*|coming soon",
+    (
+        r"(?:عذر[اً]{1,2}\W+)?(?:هذا )?الموقع (?:حالي[اً]{1,2} )?(?:متوقف |مغلق )?(?:مؤقت[اً]{1,2} )?"
+        r"(?:(?:قيد|تحت|في وضع) (?:الصيانة|الإنشاء)|للصيانة)(?: حالي[اً]{1,2})?"
+    ),
+    r"(?:قيد|تحت|وضع) الصيانة|(?:أعمال )?صيانة الموقع|(?:سوف |س)?نعود (?:إليكم )?قريب[اً]{1,2}",
+    r"wartungs(?:arbeiten|modus)|wir sind (?:bald|gleich|in kürze) (?:wieder da|zurück)",
     r"(?:\d{3} )?(?:internal server error|service (?:temporarily )?unavailable|bad gateway)",
     r"(?:\d{3} )?(?:gateway time-?out|forbidden|gone|too many requests|bandwidth limit exceeded)",
     r"(?:web)?site (?:temporarily )?unavailable|web server is down|connection timed out",
@@ -56,7 +88,8 @@ _NO_SITE = (
     r"[\w.-]{3,60}\.\w{2,12} is for sale!?|(?:hosting )?parked domain",
 )
 _PHRASES = re.compile(
-    rf"(?:\W|oops|sorry|error|http|status|whoops)*(?:{'|'.join((*_GONE, *_BROKEN, *_NO_SITE))})\W*",
+    r"(?:\W|o+ps|sorry|error|http|status|whoops)*"
+    rf"(?:{'|'.join((*_GONE, *_BROKEN, *_NO_SITE))})\W*",
     re.IGNORECASE,
 )
 """Whole headings, case and signs at the edges aside."""
@@ -75,6 +108,8 @@ def missing(page: Page, title: str, status: int) -> str:
     """
     if marks := _BODY_CLASSES & page.outline.body_classes():
         return f"body class {min(marks)}"
+    if block := _block(page):
+        return f"class {block}"
     for line in _headings(page, title):
         if _PHRASES.fullmatch(line):
             return f"heading {line[:80]!r}"
@@ -83,9 +118,41 @@ def missing(page: Page, title: str, status: int) -> str:
     return f"HTTP status {status}" if status >= 400 else ""
 
 
+def _block(page: Page) -> str:
+    """The class of a block that themes print in place of a missing page; "" without one."""
+    for element in page.tree.iter("div", "section", "article", "main"):
+        for name in class_tokens(element):
+            is_sure = _BLOCK_CLASSES.fullmatch(name) is not None
+            if not is_sure and (name not in _NOT_FOUND or _is_headed(page, element)):
+                continue
+            if not is_noise(element) and not _is_unseen(element):
+                return name
+    return ""
+
+
+def _is_headed(page: Page, block: HtmlElement) -> bool:
+    """Whether the page has a heading with words outside a block."""
+    heading = page.headline.element
+    if heading is None or not page.headline.text:
+        return False
+    return all(above is not block for above in heading.iterancestors())
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    return any(
+        UNSEEN.match(node) or is_hidden(node) for node in (element, *element.iterancestors())
+    )
+
+
 def _headings(page: Page, title: str) -> list[str]:
+    """Title, document's title, its first and last part, and headings.
+
+    Parts of the page's own headline are none: a report may quote such words before a dash.
+    """
     document = page.outline.document_title()
-    parts = [part for part in SEPARATOR.split(document) if part.strip()]
+    headed = page.headline.text if page.headline.source in ("theme", "h1") else ""
+    rest = document.replace(headed, " ", 1) if headed else document
+    parts = [part for part in SEPARATOR.split(rest) if part.strip()]
     shown = [line_of(h) for h in page.outline.of("h1")[:3] if not is_noise(h)]
     lines = [title, document, *parts[:1], *parts[-1:], *shown]
     return [line.strip().replace("’", "'") for line in lines if line.strip()]
