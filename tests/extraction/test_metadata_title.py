@@ -87,6 +87,24 @@ def test_the_theme_s_heading_is_the_title(body: str) -> None:
     assert metadata.title_from == "theme"
 
 
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("10<sup>6</sup> shells on Tall Zahra", "10^6 shells on Tall Zahra"),
+        ("10<sup>-6</sup> grams of sarin", "10^-6 grams of sarin"),
+        ("312<sup>6</sup> killed in Tall Zahra", "312 killed in Tall Zahra"),
+        ('10<sup><a href="#n6">6</a></sup> killed in Tall Zahra', "10 killed in Tall Zahra"),
+    ],
+)
+def test_an_exponent_of_the_heading_stays_and_a_note_goes(heading: str, title: str) -> None:
+    assert read(f'<h1 class="entry-title">{heading}</h1>').title == title
+
+
+def test_a_word_that_is_part_in_bold_stays_one() -> None:
+    heading = '<h1 class="entry-title">Shell<b>ing</b> of<br>Tall Zahra</h1>'
+    assert read(heading).title == "Shelling of Tall Zahra"
+
+
 def test_an_h1_that_agrees_with_the_head_beats_an_earlier_one() -> None:
     body = "<h1>Rivers and their people</h1><h1>Nine killed in Tall Zahra’s market</h1>"
     metadata = read(body, "<title>Nine killed in Tall Zahra's market - Rivers Monitor</title>")

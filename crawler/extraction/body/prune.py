@@ -12,7 +12,7 @@ from lxml import etree
 from crawler.extraction.body.blocks import BLOCK_TAGS
 from crawler.extraction.page.belonging import CAPTION, NO_TEXT
 from crawler.extraction.page.elements import Selector, flat_text
-from crawler.extraction.page.footnotes import is_note_reference, part_from_number
+from crawler.extraction.page.footnotes import is_note_reference, is_raised, part_from_number
 
 _HIDDEN_STYLE = re.compile(
     r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE
@@ -43,7 +43,7 @@ def prune(container: etree._Element, noise: Sequence[Selector] = ()) -> etree._E
         if element is not node and _is_no_text(element):
             doomed.append(element)
             walk.skip_subtree()
-        elif element.tag == "sup":
+        elif is_raised(element):
             part_from_number(element)
         elif element.tag == "img" and (captioned := hand_made_caption(element)) is not None:
             doomed.append(captioned)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from crawler.extraction.page.belonging import UNSEEN
-from crawler.extraction.page.footnotes import is_note_reference
+from crawler.extraction.page.footnotes import is_note_reference, sign_before
 from crawler.extraction.words.wording import one_line, plain
 
 _INLINE_TAGS = frozenset((
@@ -25,15 +25,14 @@ def line_of(element: etree._Element) -> str:
     parts: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
-        if event == "start":
-            if node is not element and (UNSEEN.match(node) or _is_note(node)):
-                walk.skip_subtree()
-            else:
-                parts.append(node.text or "")
-        if node.tag not in _INLINE_TAGS:
-            parts.append(" ")
-        if event == "end" and node is not element:
-            parts.append(node.tail or "")
+        border = "" if node.tag in _INLINE_TAGS else " "
+        if event == "end":
+            parts += [border, (node.tail or "") if node is not element else ""]
+        elif node is not element and (UNSEEN.match(node) or _is_note(node)):
+            walk.skip_subtree()
+            parts.append(border)
+        else:
+            parts += [border, sign_before(node), node.text or ""]
     return one_line("".join(parts))
 
 
