@@ -7,12 +7,13 @@ import sys
 from abc import abstractmethod
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 from sqlalchemy.orm import Session
 
 from crawler.outcome import Ending
 from storage.engine import open_reader
-from storage.errors import StorageError
+from storage.errors import AddressError, StorageError
 
 
 class DatabaseCommand(ScrapyCommand):
@@ -34,6 +35,8 @@ class DatabaseCommand(ScrapyCommand):
             with database.reading() as session:
                 sys.stdout.write(self.read(session, args, opts))
             database.close()
+        except AddressError as error:
+            raise UsageError(str(error), print_help=False) from error
         except StorageError as error:
             sys.stderr.write(f"scrapy {type(self).__module__.rpartition('.')[2]}: {error}\n")
             self.exitcode = Ending.STORAGE_FAILED.value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from contextlib import ExitStack
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Self
 
 from scrapy import signals
@@ -27,12 +28,15 @@ class Progress:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        width, height = get_terminal_size(fallback=(100, 24))
         self.bar = tqdm(
             total=0,
             unit="page",
             desc="reading sources",
             disable=not sys.stderr.isatty(),
-            dynamic_ncols=True,
+            # Some terminals say that they are 0 columns wide, where tqdm would show nothing.
+            ncols=width,
+            nrows=height,
             bar_format=LINE,
         )
         self.loop = LoopingCall(self._draw)

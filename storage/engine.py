@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from storage.errors import StorageError
+from storage.errors import AddressError, StorageError
 from storage.folding import fold
 from storage.upgrade import bring_up, checked_revision, newest
 
@@ -108,21 +108,21 @@ def open_reader(url: str) -> Database:
 
 
 def database_path(url: str) -> Path:
-    """The absolute path of the file that a DATABASE_URL names. Raises ``StorageError``."""
+    """The absolute path of the file that a DATABASE_URL names. Raises ``AddressError``."""
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
-        raise StorageError(
+        raise AddressError(
             f"DATABASE_URL {url!r} is no database address; it should look like "
             "sqlite:///data/reports.sqlite."
         ) from error
     if parsed.drivername not in ("sqlite", "sqlite+pysqlite"):
-        raise StorageError(
+        raise AddressError(
             f"DATABASE_URL names {parsed.drivername!r}: this release stores in SQLite only, "
             "as in sqlite:///data/reports.sqlite."
         )
     if parsed.host or not parsed.database or parsed.database == ":memory:":
-        raise StorageError(
+        raise AddressError(
             f"DATABASE_URL {url!r} names no file; three slashes come before a relative path, "
             "four before an absolute one."
         )
@@ -137,7 +137,7 @@ def _told_in_words(engine: Engine, path: Path) -> Iterator[None]:
         try:
             yield
         except DBAPIError as error:
-            raise StorageError(f"{path} cannot be opened: {error.orig}.") from error
+            raise AddressError(f"{path} cannot be opened: {error.orig}.") from error
         undo.pop_all()
 
 

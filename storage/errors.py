@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class StorageError(Exception):
     """One sentence that says what is wrong and, where there is a way out, what to do."""
+
+
+class AddressError(StorageError):
+    """DATABASE_URL names no database that this release can open."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import logging
+import signal
 import sys
+from types import FrameType
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import CrawlerProcessBase
@@ -18,7 +20,7 @@ from crawler.outcome import Ending
 from crawler.publishers import SEEDS, load_publisher, publisher_names
 from crawler.seed_table import SeedError
 from storage.engine import open_database
-from storage.errors import StorageError
+from storage.errors import AddressError, StorageError
 
 NOISY = (
     "scrapy.utils.log",
@@ -75,6 +77,9 @@ class Command(ScrapyCrawl):
                 logging.getLogger(name).addFilter(lambda record: record.levelno > logging.INFO)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # Until Scrapy's own handlers are there, a signal just ends the command.
+            signal.signal(number, lambda received, _frame: sys.exit(128 + received))
         if len(args) != 1 or args[0] not in publisher_names():
             given = " ".join(args) or "none"
             known = ", ".join(publisher_names())
@@ -88,6 +93,8 @@ class Command(ScrapyCrawl):
             raise UsageError(str(error), print_help=False) from error
         try:
             open_database(self.settings["DATABASE_URL"])
+        except AddressError as error:
+            raise UsageError(str(error), print_help=False) from error
         except StorageError as error:
             sys.stderr.write(f"scrapy crawl: {error}\n")
             self.exitcode = Ending.STORAGE_FAILED.value
@@ -96,10 +103,28 @@ class Command(ScrapyCrawl):
 
     def _crawl(self, name: str, opts: argparse.Namespace) -> None:
         crawler = self._create_crawler(name)
+        received = self._remember_signals()
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
-        if self.crawler_process.bootstrap_failed:
+        status = None if crawler.spider is None else crawler.stats.get_value("crawl/exit_status")
+        if status is not None:
+            self.exitcode = status
+            sys.stdout.write(summarize(crawler))
+        elif received:
+            self.exitcode = 128 + received[0]
+            sys.stdout.write(f"{name}: ended by a signal before the crawl had begun\n")
+        else:
             self.exitcode = Ending.BUG.value
-            return
-        self.exitcode = crawler.stats.get_value("crawl/exit_status", Ending.BUG.value)
-        sys.stdout.write(summarize(crawler))
+
+    def _remember_signals(self) -> list[int]:
+        """Signals that end the crawl, as they come; one may come before any component is there."""
+        received: list[int] = []
+        process = self.crawler_process
+        stop = process._signal_shutdown  # noqa: SLF001 -- Scrapy has no hook for this
+
+        def remember(number: int, frame: FrameType | None) -> None:
+            received.append(number)
+            stop(number, frame)
+
+        process._signal_shutdown = remember  # type: ignore[assignment]  # noqa: SLF001 -- as above
+        return received

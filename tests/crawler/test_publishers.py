@@ -105,6 +105,8 @@ REPORTS = [
     ("syriatimes", "http://syriatimes.sy/index.php/analyses-and-studies/32387-int-l-coalition"),
     ("syriatimes", "http://www.syriatimes.sy/index.php/news/local/19813-some-words"),
     ("syriatimes", "http://syriatimes.sy/some-words-of-a-headline"),
+    ("syriatimes", "http://syriatimes.sy/aleppo-explosion/"),
+    ("iraqinews", "https://www.iraqinews.com/iraq-war/isis/"),
 ]
 NOT_REPORTS = [
     ("snhr", "https://snhr.org/", "not_report_url"),
@@ -122,10 +124,12 @@ NOT_REPORTS = [
     ("iraqinews", "https://www.iraqinews.com/category/iraq-war/", "excluded_path"),
     ("iraqinews", "https://www.iraqinews.com/tag/islamic-state/", "excluded_path"),
     ("iraqinews", "https://www.iraqinews.com/iraq-war/", "not_report_url"),
+    ("iraqinews", "https://www.iraqinews.com/iraq-war/feed/", "excluded_path"),
+    ("iraqinews", "https://www.iraqinews.com/iraq-war/page/", "excluded_path"),
     ("iraqinews", "https://www.iraqinews.com/iraq-war/page/2/", "not_report_url"),
     ("syriatimes", "http://syriatimes.sy/index.php/news/local", "not_report_url"),
     ("syriatimes", "http://syriatimes.sy/index.php/news/local?start=20", "not_report_url"),
-    ("syriatimes", "http://syriatimes.sy/contact-us", "not_report_url"),
+    ("syriatimes", "http://syriatimes.sy/contact-us", "excluded_path"),
 ]
 
 

@@ -131,6 +131,7 @@ def test_search_without_a_database_says_what_to_do(tmp_path: Path) -> None:
         (["crawl", "snhr", "-a", "archive=none-*.warc"], "none-*.warc: no such file"),
         (["crawl", "snhr", "-a", "archive=README.md"], "README.md: cannot be read as a WARC"),
         (["search"], "give at least one word"),
+        (["search", "x", "--since-crawl", "99"], "there is no crawl 99"),
         (["search", "x", "--since", "yesterday"], "yesterday is no day such as 2017-01-01"),
     ],
 )
@@ -144,9 +145,26 @@ def test_wrong_usage_is_told_in_words(replayed: Project, arguments: list[str], t
 @pytest.mark.parametrize(
     ("url", "told"),
     [
-        ("sqlite:////proc/none/x.sqlite", "cannot be made"),
         ("postgresql://localhost/x", "SQLite only"),
         ("nonsense", "is no database address"),
+        ("sqlite://", "names no file"),
+    ],
+)
+@pytest.mark.parametrize("command", [("crawl", "snhr"), ("search", "words")])
+def test_a_database_address_that_is_none_is_wrong_configuration(
+    project: Project, url: str, told: str, command: tuple[str, str]
+) -> None:
+    ran = project.scrapy(*command, DATABASE_URL=url)
+    assert ran.status == 2
+    assert told in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("sqlite:////proc/none/x.sqlite", "cannot be made"),
+        ("sqlite:///README.md", "is not a SQLite database"),
     ],
 )
 def test_a_database_that_cannot_be_opened_ends_with_status_4(
