@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Self
 from attrs import evolve
 from sqlalchemy.orm import Session
 
+from crawler.context import spider_of
 from crawler.items import Outcome, Report
+from crawler.site import Site
 from pipelines.copies.shingles import bands, signature
 from pipelines.copies.similarity import is_copy
 from storage.engine import open_database
-from storage.reports import Candidate, candidates, find_report, load_text
+from storage.reports import Candidate, candidates, find_report, load_address, load_text
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -37,11 +39,15 @@ class DedupPipeline:
             return item
         publisher_id = self.crawler.stats.get_value("crawl/publisher_id")
         with self.database.reading() as session:
-            return find_copy(session, publisher_id, item)
+            return find_copy(session, publisher_id, item, spider_of(self.crawler).site)
 
 
-def find_copy(session: Session, publisher_id: int, report: Report) -> Report:
-    """The report with its signature and the stored report, of any publisher, most like it."""
+def find_copy(session: Session, publisher_id: int, report: Report, site: Site) -> Report:
+    """The report with its signature and the stored report, of any publisher, most like it.
+
+    The same words on a mirror and on the host that it repeats are one report, not two: the
+    address of the stored one then joins those of this one.
+    """
     report = evolve(report, signature=signature(text_of(report.title, report.body)))
     own = find_report(session, publisher_id, report)
     found = candidates(session, None, bands(report.signature))
@@ -54,6 +60,14 @@ def find_copy(session: Session, publisher_id: int, report: Report) -> Report:
             best = similarity, candidate.report_id
     if best is None:
         return report
+    stood = load_address(session, publisher_id, best[1])
+    if (
+        best[0] == 1
+        and own is None
+        and stood
+        and site.is_mirror(stood.url) != site.is_mirror(report.url)
+    ):
+        return evolve(report, addresses=(*report.addresses, stood))
     return evolve(report, duplicate_of=best[1], similarity=round(best[0], 4))
 
 

@@ -11,6 +11,7 @@ from attrs import frozen
 from sqlalchemy import Select, and_, bindparam, delete, insert, or_, select
 from sqlalchemy.orm import Session
 
+from crawler.items import Address
 from crawler.items import Report as ReportItem
 from storage.addresses import owner_of, take_addresses
 from storage.families import leave_family, order_family, set_duplicate
@@ -121,6 +122,12 @@ def _sharing(bands: int) -> Select[int, int, bytes | None]:
         .where(Report.signature.is_not(None))
         .order_by(Report.id)
     )
+
+
+def load_address(session: Session, publisher_id: int, report_id: int) -> Address | None:
+    """Where a report of the publisher stands; None for another publisher's."""
+    row = session.get_one(Report, report_id)
+    return Address(row.url, row.key, "alias") if row.publisher_id == publisher_id else None
 
 
 def load_text(session: Session, report_id: int) -> StoredText:

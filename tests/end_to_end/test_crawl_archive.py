@@ -107,3 +107,27 @@ def test_what_a_list_names_and_the_archive_lacks_is_told_and_waits(
     states = dict(project.rows("SELECT url, state FROM page"))
     assert states == {URLS[0]: "stored", URLS[1]: "pending", URLS[2]: "pending"}
     assert project.rows("SELECT count(*) FROM issue WHERE kind = 'not_in_archive'") == [(2,)]
+
+
+def test_the_same_words_on_a_mirror_are_one_report_whatever_came_first(
+    project: Project, tmp_path: Path
+) -> None:
+    """The staging mirror's paths are others, and the page names no address of its own."""
+    url, mirror = (
+        "https://www.iraqinews.com/iraq-war/attack-on-a-village/",
+        "http://dev.iraqinews.com/blog/2013/07/01/attack-on-a-village/",
+    )
+    words = "".join(f"<p>{line}</p>" for line in SITE.posts[0].lines())
+    head = f"<title>{SITE.posts[0].title}</title>"
+    page = f"<html><head>{head}</head><body class='single'><h1>{SITE.posts[0].title}</h1>"
+    page += f"<div class='td-post-content'>{words}</div></body></html>"
+    for name, first, second in (("a", mirror, url), ("b", url, mirror)):
+        one = Project(tmp_path / f"{name}.sqlite")
+        for number, address in enumerate((first, second)):
+            path = tmp_path / f"{name}{number}.warc.gz"
+            write(path, (address, "2017", "200 OK", page.encode()))
+            ran = one.scrapy("crawl", "iraqinews", "-a", f"archive={path}")
+            assert ran.status == 0, ran.err
+        assert one.rows("SELECT url, duplicate_of FROM report") == [(url, None)]
+        kinds = dict(one.rows("SELECT url, kind FROM report_url"))
+        assert kinds == {url: "canonical", mirror: "mirror"}
