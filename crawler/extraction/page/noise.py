@@ -87,7 +87,8 @@ SHARING = (
     ".newsletter*", ".mc4wp-form", ".mc_embed*", "#mc_embed*", ".subscribe-*", ".signup-form",
     ".jetpack_subscription_widget", ".wp-block-jetpack-subscriptions", ".follow-us",
     ".wp-block-search", ".search-form", ".rating", ".content_rating", ".content_vote",
-    ".post-ratings", ".kksr*", ".post-views", ".printfriendly", ".print-link", ".pf-button*",
+    ".post-ratings", ".kksr*", ".post-views", ".td-post-views", ".printfriendly", ".print-link",
+    ".pf-button*",
 )  # fmt: skip
 """Share, follow, tweet, subscribe, rate and print lines."""
 
@@ -101,7 +102,13 @@ FOOTERS = (
     ".td-category", ".tdb_single_categories", ".tdb_single_tags", ".td-post-source-tags",
     ".td-post-source-via", ".td-author-name", ".author-box-wrap", ".tdb_single_author_box",
     ".article-info", ".icons", ".tags", ".itemToolbar",  # Joomla
-    ".post-tags", ".tags-links", ".cat-links", ".entry-footer", ".entry-meta", ".post-meta",
+    ".td-tags", ".tdb-tags", ".jeg_post_tags", ".com-content-article__tags",
+    ".itemTagsBlock", ".field-name-field-tags",  # JNews, Joomla, K2, Drupal
+    ".post-tags", ".post_tags", ".posttags", ".post__tags", ".post-tag-list", ".entry-tags",
+    ".article-tags", ".article__tags", ".single-tags", ".single-post-tags", ".story-tags",
+    ".news-tags", ".content-tags", ".the-tags", ".tags-list", ".tag-list", ".taglist", ".tag-links",
+    ".tag-cloud", ".tagcloud", ".wp-block-tag-cloud", ".wp-tag-cloud",
+    ".tags-links", ".cat-links", ".entry-footer", ".entry-meta", ".post-meta",
     ".wp-block-post-terms", ".wp-block-post-date", ".wp-block-post-author*", ".author-box",
     ".author-bio", ".about-author", ".post-author-box", ".saboxplugin*", ".pp-author-boxes*",
     ".m-a-box", ".wp-block-file", ".pdfemb*", ".embed-pdf-viewer", ".wp-block-button",
