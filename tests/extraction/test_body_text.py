@@ -119,6 +119,11 @@ NOISE = {
     "PDF link 2": '<p><strong><a href="/r.pdf">View full Report</a></strong></p>',
     "PDF hint": "<p>(Download the full report below)</p>",
     "PDF line": '<p>To read the full report in PDF, <a href="/r.pdf">click here</a>.</p>',
+    "PDF hint with a label": '<p>Full text: <a href="/r.pdf">(Download the full report below)</a></p>',
+    "PDF hint with a bold label": "<p><b>Press release</b>: (Download the full report below)</p>",
+    "PDF link with a label": '<p>Full text: <a href="/r.pdf">View full Report</a></p>',
+    "PDF link under a label": '<p>Full text:<br><a href="/r.pdf">View full Report</a></p>',
+    "Arabic PDF hint with a label": '<p>النص الكامل: <a href="/r.pdf">(لتحميل التقرير كاملاً)</a></p>',
     "Arabic PDF link": '<p><a href="/r.pdf">للاطلاع على التقرير كاملاً</a></p>',
     "German PDF link": '<p><a href="/r.pdf">Vollständiger Bericht (PDF)</a></p>',
     "empty label": "<p><strong>Date:</strong></p><div>التاريخ:</div><p>Datum:</p>",
@@ -213,6 +218,24 @@ def test_a_sentence_that_begins_like_a_label_stays(line: str) -> None:
     assert (
         body_of(f"<p>{FIRST}</p><p>{line}</p><p>{SECOND}</p>") == f"{FIRST}\n\n{line}\n\n{SECOND}"
     )
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        (f"<p>{FIRST} (Download the full report below)</p>", FIRST),
+        (f"<p>{FIRST}<br><a href='/r.pdf'>View full report</a></p>", FIRST),
+        (f"<p>Full text: {FIRST}</p>", f"Full text: {FIRST}"),
+        ("<p>The men said:</p><p>(Download the full report below)</p>", "The men said:"),
+        ("<p>He told them: read the full report.</p>", "He told them: read the full report."),
+        ("<p>Four were killed. Names: (Download the full report below)</p>", "Four were killed. Names:"),
+        ("<p>Killed: 4 (Download the full report below)</p>", "Killed: 4"),
+        ("<p>Killed:<br>4<br><a href='/r.pdf'>View full report</a></p>", "Killed:\n4"),
+        ("<p>Killed:<br>Share this<br>4 men</p>", "Killed:\n4 men"),
+    ],
+)  # fmt: skip
+def test_only_a_label_of_the_pdf_goes_with_its_link(markup: str, text: str) -> None:
+    assert body_of(markup) == text
 
 
 def test_text_behind_a_related_list_stays() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from crawler.extraction.body.blocks import HEADINGS, Block, paragraphs
 from crawler.extraction.words.labels import END_OF_REPORT, LABELS, MAX_LABEL
 from crawler.extraction.words.languages import AVAILABLE_IN, CODES, LANGUAGES
-from crawler.extraction.words.phrases import CAPTION_LINES, NOISE_LINES
+from crawler.extraction.words.phrases import CAPTION_LINES, COUNTERS, NOISE_LINES, PDF_LINES
 from crawler.extraction.words.wording import bare, fold
 
 PARAGRAPH = 60
@@ -32,6 +32,9 @@ _DOWNLOAD_HINT = re.compile(
 )
 _SEPARATOR = re.compile(r"\W{0,9}_{3,}\W{0,9}|(?:[*•·#~–—-] ?){3,}")
 """Lines of signs that part sections ("___" of the Associated Press); other lone signs are icons."""
+_NO_TEXT = (PDF_LINES, COUNTERS, NOISE_LINES, CAPTION_LINES)
+_LABEL = re.compile(r"[^\n.!?؟:]{1,40}:")
+"""What names the value behind it, and says nothing without one."""
 _HOST_NAME = re.compile(r"(?:www\.)?[a-z][\w-]{1,40}(?:\.[a-z]{2,12}){1,2}", re.IGNORECASE)
 """Alone and in bold it is the credit of the site from which a text was taken over."""
 
@@ -48,7 +51,7 @@ def clean_blocks(blocks: Sequence[Block], titles: Sequence[str]) -> list[Block]:
             if not block.is_link and any(len(one.text) >= PARAGRAPH for one in kept):
                 break
             continue  # a button or link to the form may stand over the text
-        text = _without_labels(text)
+        text = _without_labels(text, block.linked)
         if text and not (block.marked and _HOST_NAME.fullmatch(text)):
             block.text = text
             kept.append(block)
@@ -61,14 +64,35 @@ def clean_text(text: str) -> str:
         text = _SHORTCODE.sub(" ", _CAPTION_SHORTCODE.sub(" ", text))
     if "<!--" in text:
         text = _PAGE_BREAK.sub(" ", text)
-    if "(" in text:
-        text = _DOWNLOAD_HINT.sub(" ", text)
+    if "(" in text and _DOWNLOAD_HINT.search(text):
+        text = "\n".join(map(_without_hint, text.split("\n")))
     return "\n\n".join(paragraphs(text))
 
 
-def _without_labels(text: str) -> str:
-    lines = [line for line in text.split("\n") if len(line) > MAX_LABEL or not is_label(line)]
-    return "\n".join(lines).strip("\n")
+def _without_hint(line: str) -> str:
+    """A line without download hints, and without the label that one of them was the value of."""
+    rest = _DOWNLOAD_HINT.sub(" ", line)
+    return "" if rest != line and _LABEL.fullmatch(rest.strip()) else rest
+
+
+def _without_labels(text: str, linked: int) -> str:
+    """Lines that are text; ``linked`` is how many characters of the block stand in links.
+
+    With the link to the PDF goes its label: "Full text:" before it or on the line over it.
+    """
+    kept: list[str] = []
+    for line in text.split("\n"):
+        if len(line) > MAX_LABEL or not is_label(line):
+            if not (linked and _is_labelled_pdf(line)):
+                kept.append(line)
+        elif kept and PDF_LINES.fullmatch(fold(line)) and _LABEL.fullmatch(kept[-1]):
+            kept.pop()
+    return "\n".join(kept).strip("\n")
+
+
+def _is_labelled_pdf(line: str) -> bool:
+    label = _LABEL.match(line)
+    return label is not None and PDF_LINES.fullmatch(fold(line[label.end() :])) is not None
 
 
 def is_label(line: str) -> bool:
@@ -78,7 +102,7 @@ def is_label(line: str) -> bool:
         return _SEPARATOR.fullmatch(line) is None
     if folded in LABELS or is_language_line(folded):
         return True
-    return any(lines.fullmatch(folded) for lines in (NOISE_LINES, CAPTION_LINES))
+    return any(lines.fullmatch(folded) for lines in _NO_TEXT)
 
 
 def is_language_line(folded: str) -> bool:

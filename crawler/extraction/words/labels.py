@@ -49,7 +49,7 @@ LABELS = frozenset((
     # labels whose value is missing or stands on another line
     "date", "release date", "publication date", "date published", "published", "published on",
     "posted on", "updated", "last updated", "updated on", "category", "categories", "tags",
-    "filed under", "share", "shares",
+    "filed under", "share", "shares", "post views", "page views", "عدد المشاهدات",
     "التاريخ", "تاريخ النشر", "التصنيف", "الوسوم", "datum", "veröffentlicht", "veröffentlicht am",
     "kategorie", "kategorien", "schlagwörter", "schlagworte",
     # breadcrumb

@@ -14,6 +14,7 @@ _WHERE = (
     "(?: (?:file|format|version))?|(?:please )?click here|(?:at|on|via|from) (?:this|the) link))"
     "{0,4}"
 )
+_COUNT = r"\d(?:[\d.,٫٬]| (?=\d{3}(?!\d))){0,12}[km]?"
 _NETWORK = (
     "(?:facebook|twitter|x|whatsapp|telegram|pinterest|linkedin|instagram|youtube|google news|viber"
     "|reddit|tumblr|messenger|e-?mail)"
@@ -25,8 +26,7 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns))
 
 
-NOISE_LINES = _any_of(
-    # the link to the PDF: snhr.org
+PDF_LINES = _any_of(
     "(?:(?:to |please |click (?:here )?to |click here for )?"
     f"(?:view|download|read|see|open|get|access) )?(?:the )?(?:full|complete|entire|whole)"
     f"(?: pdf)? {_REPORT}{_WHERE}",
@@ -37,6 +37,10 @@ NOISE_LINES = _any_of(
     "(?:التقرير|البيان) (?:كاملا|الكامل|بالكامل)(?: (?:هنا|pdf)){0,2}",
     r"(?:vollständige[rn]?|ganze[rn]?|komplette[rn]?) (?:bericht|pdf|fassung)(?: \w+){0,2}",
     "(?:den )?(?:vollständigen |ganzen )?bericht (?:als pdf )?(?:herunterladen|lesen|ansehen)",
+)
+"""Whole lines that are the link to the PDF: snhr.org."""
+
+NOISE_LINES = _any_of(
     # share and follow: WordPress plugins, Newspaper
     rf"(?:please )?(?:follow|like|find|join) (?:us|me|@?[\w.]{{2,40}}) on (?:our )?{_NETWORK}"
     rf"(?:(?:,| and|, and) {_NETWORK}){{0,6}}(?: \w+)?",
@@ -44,7 +48,6 @@ NOISE_LINES = _any_of(
     f"{_NETWORK}(?: (?:{_NETWORK}|print|copy link)){{1,12}}",
     r"click (?:here )?to (?:share|tweet|e-?mail|print)\b.{0,80}",
     "(?:subscribe|sign up) (?:to|for) (?:our|the) .{0,60}newsletter.{0,40}",
-    r"\d+[.,]?\d*[km]? (?:shares?|views?|comments?)",
     f"تابعونا (?:علي|عبر) .{{0,60}}|(?:شارك|شاركه|انشر) (?:علي|عبر) {_NETWORK_AR}",
     # comment form: WordPress in three languages
     "your email address will not be published.{0,80}",
@@ -60,6 +63,17 @@ NOISE_LINES = _any_of(
     r"(?:pages?|seiten?|الصفحات|الصفحه) ?:?(?: ?\d{1,3}){1,30}",
 )
 """Whole lines that say nothing of the report."""
+
+COUNTERS = _any_of(
+    rf"{_COUNT} (?:(?:post|page|total) )?(?:shares?|views?|comments?|reads?|aufrufe?)",
+    rf"(?:(?:post|page|article|total|daily) )?(?:views?|view count|reads) ?[:：-] ?{_COUNT}",
+    r"(?:this )?(?:(?:post|page|article|report) )?(?:has been |was )?(?:viewed|read) ?:? ?"
+    rf"{_COUNT} times|(?:post|page) views? {_COUNT}|(?:seiten)?aufrufe ?: ?{_COUNT}",
+    rf"(?:عدد )?(?:ال)?(?:مشاهدات|قراءات)(?: (?:المقال|الخبر|الصفحه|التقرير))? ?:? ?{_COUNT}",
+    rf"(?:تمت )?(?:ال)?(?:مشاهده|قراءه) ?:? ?{_COUNT} (?:مره|مرات)",
+    rf"{_COUNT} (?:(?:مره|مرات) )?(?:مشاهده|مشاهدات|قراءه|قراءات)",
+)
+"""Whole lines that count visits (WordPress plugins, Joomla): other at each visit."""
 
 CAPTION_LINES = _any_of(
     "(?:representational|representative|illustrative|illustration|file|archived?|stock|courtesy)"
