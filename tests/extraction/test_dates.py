@@ -144,6 +144,22 @@ LOCAL_DAYS = [
         5,
     ),
     (
+        "by the site's own clock that the theme calls +00:00",
+        meta(LATE),
+        HEADER.format('<time class="entry-date" datetime="2018-03-05T23:30:00+00:00"></time>'),
+        URL,
+        None,
+        5,
+    ),
+    (
+        "by the publisher's zone where <time> is in UTC by name",
+        "",
+        HEADER.format('<time class="entry-date" datetime="2018-03-05T22:30:00Z"></time>'),
+        URL,
+        None,
+        6,
+    ),
+    (
         "not by a <time> of another moment",
         meta(LATE),
         HEADER.format('<time class="entry-date" datetime="2018-03-05T20:11:12+02:00"></time>'),

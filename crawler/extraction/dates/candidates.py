@@ -51,8 +51,9 @@ class Reading:
     def local_day(self, candidate: Candidate) -> date:
         """The publisher's day: as written, but a moment in UTC is taken to the publisher's zone.
 
-        ``<time>`` with an offset shows the site's own clock, at +00:00 too; head and JSON-LD say
-        +00:00 when they mean UTC.
+        ``<time>`` with an offset shows the site's own clock, at +00:00 too: versions of the tagDiv
+        theme write that behind local time (an hour or two off the head of the same page, in two
+        of nine real ones). Head and JSON-LD say +00:00 when they mean UTC.
         """
         written = candidate.written
         in_utc = written.offset == timedelta(0) and candidate.source != "time"
