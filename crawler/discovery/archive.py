@@ -39,6 +39,8 @@ class ArchiveDiscovery:
             for capture in self.archive
             if self.site.judge(capture.url) in {None, Reason.EXCLUDED_HOST}
         ]
+        # Of a page that is there twice the publisher's own is read.
+        captured.sort(key=lambda found: self.site.is_mirror(found.url))
         run.keys = {found.key for found in captured if found.excluded is None}
         run.answered = bool(run.keys)
         run.troubles += [SourceError(Trouble.PARTIAL, told) for told in self.archive.problems]

@@ -109,6 +109,19 @@ def test_what_a_list_names_and_the_archive_lacks_is_told_and_waits(
     assert project.rows("SELECT count(*) FROM issue WHERE kind = 'not_in_archive'") == [(2,)]
 
 
+def test_of_a_page_captured_on_a_mirror_too_the_publishers_own_is_read(
+    project: Project, tmp_path: Path
+) -> None:
+    page = PAGES[URLS[0]]
+    mirror = URLS[0].replace("snhr.org", "sn4hr.org")
+    write(
+        tmp_path / "a.warc.gz", (mirror, "2017", "200 OK", page), (URLS[0], "2018", "200 OK", page)
+    )
+    assert replay(project, tmp_path / "a.warc.gz") == 0
+    kinds = dict(project.rows("SELECT url, kind FROM report_url"))
+    assert (kinds[URLS[0]], kinds[mirror]) == ("canonical", "mirror")
+
+
 def test_the_same_words_on_a_mirror_are_one_report_whatever_came_first(
     project: Project, tmp_path: Path
 ) -> None:
