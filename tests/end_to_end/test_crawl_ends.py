@@ -16,9 +16,10 @@ from sites.sets import plain_site
 from sites.site import Faults
 
 
-def start_crawl(project: Project, origin: str) -> subprocess.Popen[str]:
+def start_crawl(project: Project, origin: str, *options: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "scrapy", "crawl", "snhr", "-a", f"origin={origin}"]
     return subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "crawl", "snhr", "-a", f"origin={origin}", *HASTE],
+        [*command, *HASTE, *options],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": project.url},
         stdout=subprocess.PIPE,
@@ -77,10 +78,13 @@ def test_a_killed_crawl_leaves_a_sound_file_and_the_next_one_completes(project: 
     assert outcomes == [("killed",), ("complete",)]
 
 
-def test_a_database_that_breaks_in_mid_crawl_ends_with_status_4(project: Project) -> None:
+@pytest.mark.parametrize("options", [(), ("-a", "limit=50")], ids=["whole", "limit"])
+def test_a_database_that_breaks_in_mid_crawl_ends_with_status_4(
+    project: Project, options: tuple[str, ...]
+) -> None:
     site = plain_site(60, faults=Faults(slow={"*": 0.05}))
     with serve(site) as served:
-        crawl = start_crawl(project, served.origin)
+        crawl = start_crawl(project, served.origin, *options)
         wait_for_reports(project, 3)
         connection = sqlite3.connect(project.database, timeout=30)
         connection.execute("DROP TABLE report_links")
