@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from running import HASTE, ROOT, Project
@@ -94,3 +96,36 @@ def test_a_database_that_breaks_in_mid_crawl_ends_with_status_4(
     assert crawl.returncode == 4, output + errors
     assert "the database failed, the crawl stops" in errors
     assert project.rows("SELECT outcome FROM crawl") == [("storage_failed",)]
+
+
+BROKEN = """
+class BrokenPipeline:
+    def process_item(self, item):
+        if "{path}" in item.url:
+            raise ZeroDivisionError("a bug of ours")
+        return item
+"""
+
+
+def test_a_bug_costs_one_page_which_says_so(project: Project, tmp_path: Path) -> None:
+    site = plain_site(4)
+    path = site.path_of(site.posts[1])
+    (tmp_path / "broken.py").write_text(BROKEN.format(path=path), "utf-8")
+    stages = {"pipelines.validate.ValidatePipeline": 100, "broken.BrokenPipeline": 150}
+    for name in ("normalize.Normalize", "dedup.Dedup", "store.Store"):
+        stages[f"pipelines.{name}Pipeline"] = 200 + len(stages)
+    with serve(site) as served:
+        ran = project.scrapy(
+            *("crawl", "snhr", "-a", f"origin={served.origin}", *HASTE),
+            *("-s", f"ITEM_PIPELINES={json.dumps(stages)}"),
+            PYTHONPATH=str(tmp_path),
+        )
+    assert ran.status == 1, ran.err
+    assert project.rows("SELECT outcome, failed FROM crawl") == [("bug", 1)]
+    assert project.rows("SELECT count(*) FROM report") == [(3,)]
+    ((url, detail),) = project.rows("SELECT url, reason_detail FROM page WHERE reason = 'bug'")
+    assert url.endswith(path)
+    assert detail == "RawReport: ZeroDivisionError: a bug of ours"
+    assert project.rows("SELECT level, url FROM issue WHERE kind = 'bug'") == [("error", url)]
+    words = site.posts[1].lines()[0]
+    assert words not in ran.err
