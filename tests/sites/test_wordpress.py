@@ -176,6 +176,7 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: obj
     monkeypatch.setattr("sites.wordpress.packages.PROGRAMS", ("no-such-server",))
     with pytest.raises(MissingServersError, match=r"no-such-server.*sites.wordpress.packages"):
         start(1, state=str(tmp_path))
+    monkeypatch.delenv("REQUIRE_SERVERS", raising=False)
     with pytest.raises(pytest.skip.Exception, match="no-such-server"), wordpress_site():
         pass
     monkeypatch.setenv("REQUIRE_SERVERS", "1")
