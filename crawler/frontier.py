@@ -71,7 +71,7 @@ class LedgerMiddleware:
 
     def _record(self, batch: list[Discovered]) -> None:
         with self.database.session() as session:
-            counts = record_discovered(
+            record_discovered(
                 session,
                 self._publisher_id,
                 batch,
@@ -79,7 +79,6 @@ class LedgerMiddleware:
                 crawl_started=self.started_at,
             )
         spider, stats = spider_of(self.crawler), self.crawler.stats
-        stats.inc_value("crawl/first_seen", counts.new)
         stats.set_value("crawl/discovered", spider.discovery.found)
         if spider.archive:
             self.listed.update(item.key for item in batch)

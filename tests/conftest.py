@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import ROOT, Project
+from running import NO_SHARED, SHARED, Project
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +33,6 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Real pages for development; users do not have them."""
-    folder = ROOT.parent / "shared"
-    if not (folder / "seeds").is_dir():
-        pytest.skip("real pages for development (../shared) are not here")
-    return folder
+    if not SHARED.is_dir():
+        pytest.skip(NO_SHARED)
+    return SHARED

@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+"""Real pages for development; users do not have them, and tests that read them skip there."""
+NO_SHARED = "real pages for development (../shared) are not here"
 HASTE = (
     "-s",
     "DOWNLOAD_DELAY=0",

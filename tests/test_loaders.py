@@ -173,17 +173,13 @@ def test_values_are_cleaned_on_the_way_in(field: str, values: list[Any], loaded:
     assert getattr(loader.load_item(), field) == loaded
 
 
-SHARED = Path(__file__).parents[1].parent / "shared" / "html" / "newspaper"
-
-
-def test_titles_dates_and_authors_of_real_pages_are_right() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("../shared, with real pages for development, is not here")
-    manifest = json.loads((SHARED / "manifest.json").read_text())
+def test_titles_dates_and_authors_of_real_pages_are_right(shared: Path) -> None:
+    pages = shared / "html" / "newspaper"
+    manifest = json.loads((pages / "manifest.json").read_text())
     wrong = []
     for name, entry in manifest.items():
         gold = entry["gold"]
-        file = SHARED / f"{name}.gz"
+        file = pages / f"{name}.gz"
         if "title" not in gold or not file.is_file():
             continue
         html = gzip.decompress(file.read_bytes()).decode("utf-8", "replace")

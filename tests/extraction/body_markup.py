@@ -4,15 +4,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-SHARED = Path(__file__).parents[3] / "shared"
-needs_shared = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="needs the development data of ../shared"
-)
-
 TITLE = "Shelling of the old market in Tell Amara"
 RELATED = ("Nine people detained near Qasr al-Ward", "A bakery was hit in Deir Sunbul")
 _MODULE = (

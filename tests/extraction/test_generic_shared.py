@@ -6,13 +6,13 @@ import importlib.util
 from types import ModuleType
 
 import pytest
-from body_markup import SHARED, needs_shared
+from running import NO_SHARED, SHARED
 
 from crawler.extraction.body.generic import generic_body
 from crawler.extraction.html import body_text, parse
 from crawler.extraction.page.reading import read_page
 
-pytestmark = needs_shared
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason=NO_SHARED)
 
 
 @pytest.fixture(scope="module")

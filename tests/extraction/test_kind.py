@@ -397,16 +397,12 @@ def test_no_sentence_of_its_text_makes_a_post_anything_else(text: str) -> None:
     assert kind_of(html, "x" + text, title="Nine killed") is None
 
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "html"
-
-
 @pytest.mark.parametrize("name", ["articles", "newspaper"])
-def test_no_real_article_is_taken_for_anything_else(name: str) -> None:
-    if not SHARED.is_dir():
-        pytest.skip("../shared, with real pages for development, is not here")
-    truth = SHARED / "articles" / "ground-truth.json"
+def test_no_real_article_is_taken_for_anything_else(name: str, shared: Path) -> None:
+    pages = shared / "html"
+    truth = pages / "articles" / "ground-truth.json"
     urls = {key: entry["url"] for key, entry in json.loads(truth.read_text()).items()}
-    for path in sorted((SHARED / name).rglob("*.html.gz")):
+    for path in sorted((pages / name).rglob("*.html.gz")):
         tree = parse(gzip.decompress(path.read_bytes()).decode("utf-8", "replace"))
         url = urls.get(path.name.split(".")[0], URL)
         assert page_kind(read_page(tree, url), TEXT, "A title") is None, path.name

@@ -9,13 +9,14 @@ import json
 import re
 
 import pytest
-from body_markup import SHARED, joomla, needs_shared, newspaper, newspaper_cloud, wordpress
+from body_markup import joomla, newspaper, newspaper_cloud, wordpress
 from lxml import etree
+from running import NO_SHARED, SHARED
 
 from crawler.extraction.html import body_text, extract_body, parse
 from crawler.extraction.page.elements import flat_text
 
-pytestmark = needs_shared
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason=NO_SHARED)
 FOLDER = SHARED / "html" / "newspaper"
 NEIGHBOURS = (
     "td_block_related_posts", "td-related-title", "tdb_single_related", "td_flex_block_1", "td-crumb-container",
