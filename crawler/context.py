@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, cast
 
-from crawler.captures import Archive
+from crawler.captures.archive import Archive
 from crawler.discovery.archive import ArchiveDiscovery
 from crawler.discovery.sources import Discovery
 from crawler.options import CrawlOptions

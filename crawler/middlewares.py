@@ -15,7 +15,7 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.captures import read_response
+from crawler.captures.reading import read_response
 from crawler.context import spider_of
 from crawler.failures import NotFetched
 from crawler.items import Reason

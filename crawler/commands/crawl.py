@@ -13,7 +13,8 @@ from scrapy.crawler import CrawlerProcessBase
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from crawler.captures import ArchiveError, open_archive
+from crawler.captures.archive import open_archive
+from crawler.captures.reading import ArchiveError
 from crawler.commands.summary import summarize
 from crawler.options import OptionError, read_options
 from crawler.outcome import Ending

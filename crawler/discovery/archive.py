@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from crawler.captures import Archive, Capture
+from crawler.captures.archive import Archive
+from crawler.captures.reading import Capture
 from crawler.discovery.entries import Answer, Entry, Fetch, SourceError, Trouble, join
 from crawler.discovery.feed import read_feed
 from crawler.discovery.listing import read_list_page

@@ -13,7 +13,7 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
-from crawler.captures import open_archive
+from crawler.captures.archive import open_archive
 from crawler.discovery import wordpress
 from crawler.discovery.archive import ArchiveDiscovery
 from crawler.discovery.entries import Answer, SourceError, Trouble

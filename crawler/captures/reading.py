@@ -1,12 +1,10 @@
-"""WARC files: finding and reading what was captured."""
+"""The responses in a WARC file: where they lie, and what they hold."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import lru_cache
-from glob import glob
 from pathlib import Path
 
 from attrs import frozen
@@ -60,51 +58,6 @@ class CapturedResponse:
     headers: tuple[tuple[str, str], ...]
     body: bytes
     """Still content-encoded; transfer-encoding undone."""
-
-
-class Archive:
-    """The responses in some WARC files, by URL."""
-
-    def __init__(self, pattern: str) -> None:
-        """Index the files that the name or glob matches. Raises ArchiveError."""
-        self.files = [Path(name) for name in sorted(glob(pattern, recursive=True))]  # noqa: PTH207 -- a user's pattern may be absolute
-        if not self.files:
-            raise ArchiveError(f"{pattern}: no such file")
-        self.problems: list[str] = []
-        """What of the files could not be read, each with its file and place."""
-        self._captures: dict[str, list[Capture]] = {}
-        for file in self.files:
-            for capture in read_captures(file, self.problems):
-                self._captures.setdefault(capture.url, []).append(capture)
-        for captures in self._captures.values():
-            captures.sort(key=lambda capture: capture.captured_at, reverse=True)
-
-    def __iter__(self) -> Iterator[Capture]:
-        """The newest capture of each URL."""
-        return (captures[0] for captures in self._captures.values())
-
-    def find(self, url: str, older: int = 0) -> Capture | None:
-        """A capture of a URL, or of the same by http instead of https or back.
-
-        The newest, or the one ``older`` places before it; None where there is none.
-        """
-        try:
-            plain = plain_url(url)
-        except ValueError:
-            return None
-        captures = self._captures.get(plain) or self._captures.get(_other_scheme(plain)) or []
-        return captures[older] if older < len(captures) else None
-
-
-@lru_cache(maxsize=1)
-def open_archive(pattern: str) -> Archive:
-    """The archive, indexed once a process. Raises ArchiveError."""
-    return Archive(pattern)
-
-
-def _other_scheme(url: str) -> str:
-    scheme, separator, rest = url.partition("://")
-    return {"http": "https", "https": "http"}.get(scheme, scheme) + separator + rest
 
 
 def read_captures(file: Path, problems: list[str]) -> Iterator[Capture]:

@@ -10,7 +10,8 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawler.captures import Archive, ArchiveError, read_response
+from crawler.captures.archive import Archive
+from crawler.captures.reading import ArchiveError, read_response
 
 # warcio's writer does not close the buffer of a record.
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
