@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ class Project:
         done = subprocess.run(
             [sys.executable, "-m", "scrapy", *arguments],
             cwd=ROOT,
-            env={**os.environ, "DATABASE_URL": self.url, **environment},
+            env={**self.environment, **environment},
             capture_output=True,
             text=True,
             timeout=120,
@@ -57,10 +58,39 @@ class Project:
         """Crawl a copy of a publisher's site, fast."""
         return self.scrapy("crawl", publisher, "-a", f"origin={origin}", *HASTE, *arguments)
 
+    def start_crawl(
+        self,
+        publisher: str,
+        origin: str,
+        *arguments: str,
+        prepare: Callable[[], None] | None = None,
+    ) -> subprocess.Popen[str]:
+        """As ``crawl``, without waiting; ``prepare`` is called in the new process first."""
+        command = [sys.executable, "-m", "scrapy", "crawl", publisher, "-a", f"origin={origin}"]
+        return subprocess.Popen(
+            [*command, *HASTE, *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=prepare,  # noqa: PLW1509 -- it sets a limit only, which takes no lock
+        )
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """That of the tests, with the folders of this test."""
+        return {**os.environ, "DATABASE_URL": self.url, "ARCHIVE_DIR": str(self.archive)}
+
     @property
     def url(self) -> str:
         """DATABASE_URL."""
         return f"sqlite:///{self.database}"
+
+    @property
+    def archive(self) -> Path:
+        """ARCHIVE_DIR."""
+        return self.database.with_name("archive")
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Ask the file as any user would, by plain sqlite3."""

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
-from running import HASTE, ROOT, Project
+from running import HASTE, Project
 from sites.server import serve
 from sites.sets import plain_site
 from sites.site import Faults
-
-
-def start_crawl(project: Project, origin: str, *options: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "scrapy", "crawl", "snhr", "-a", f"origin={origin}"]
-    return subprocess.Popen(
-        [*command, *HASTE, *options],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": project.url},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
 
 
 def wait_for_reports(project: Project, count: int) -> None:
@@ -52,7 +37,7 @@ def test_a_signal_ends_the_crawl_in_order_and_the_next_one_completes(
 ) -> None:
     site = plain_site(60, faults=Faults(slow={"*": 0.05}))
     with serve(site) as served:
-        crawl = start_crawl(project, served.origin)
+        crawl = project.start_crawl("snhr", served.origin)
         wait_for_reports(project, 3)
         crawl.send_signal(number)
         _, errors = crawl.communicate(timeout=60)
@@ -69,7 +54,7 @@ def test_a_signal_ends_the_crawl_in_order_and_the_next_one_completes(
 def test_a_killed_crawl_leaves_a_sound_file_and_the_next_one_completes(project: Project) -> None:
     site = plain_site(60, faults=Faults(slow={"*": 0.05}))
     with serve(site) as served:
-        crawl = start_crawl(project, served.origin)
+        crawl = project.start_crawl("snhr", served.origin)
         wait_for_reports(project, 3)
         crawl.kill()
         crawl.communicate(timeout=60)
@@ -86,7 +71,7 @@ def test_a_database_that_breaks_in_mid_crawl_ends_with_status_4(
 ) -> None:
     site = plain_site(60, faults=Faults(slow={"*": 0.05}))
     with serve(site) as served:
-        crawl = start_crawl(project, served.origin, *options)
+        crawl = project.start_crawl("snhr", served.origin, *options)
         wait_for_reports(project, 3)
         connection = sqlite3.connect(project.database, timeout=30)
         connection.execute("DROP TABLE report_links")

@@ -19,7 +19,7 @@ def crawl_on_a_terminal(project: Project, origin: str) -> str:
     crawl = subprocess.Popen(
         [sys.executable, "-m", "scrapy", "crawl", "snhr", "-a", f"origin={origin}", *HASTE],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": project.url},
+        env=project.environment,
         stdout=subprocess.DEVNULL,
         stderr=side,
     )
