@@ -11,7 +11,9 @@ from attrs import frozen
 from crawler.publishers import SOURCE_KINDS
 
 NAMES = ("origin", "via", "archive", "since", "until", "limit", "refresh")
-VIA = ("auto", *SOURCE_KINDS)
+VIA = ("auto", *SOURCE_KINDS, "wayback")
+WAYBACK = "https://web.archive.org"
+"""The archive that ``via=wayback`` reads, where no ``origin`` names another one."""
 
 
 class OptionError(ValueError):
@@ -23,7 +25,10 @@ class CrawlOptions:
     """What a user asked of one crawl."""
 
     origin: str = ""
-    """Where every host of the publisher stands, such as a copy; empty for the live site."""
+    """Where every host of the publisher stands, such as a copy; empty for the live site.
+
+    With ``via=wayback`` where the archive stands instead.
+    """
     via: str = "auto"
     """Which sources are read."""
     archive: str = ""
@@ -33,6 +38,16 @@ class CrawlOptions:
     limit: int | None = None
     refresh: bool = False
     """Visit every report again, whatever its source says."""
+
+    @property
+    def site_origin(self) -> str:
+        """``Site.origin``: an archive holds pages under their live addresses."""
+        return "" if self.via == "wayback" else self.origin
+
+    @property
+    def wayback_origin(self) -> str:
+        """Where the archive stands whose index names the reports; empty if none does."""
+        return (self.origin or WAYBACK) if self.via == "wayback" else ""
 
     @property
     def whole(self) -> bool:
@@ -59,6 +74,11 @@ def read_options(given: Mapping[str, str]) -> CrawlOptions:
         raise OptionError(f"-a since={options.since}: is after until={options.until}")
     if options.archive and options.origin:
         raise OptionError("-a archive and -a origin: give one of them, not both")
+    if options.archive and options.via == "wayback":
+        raise OptionError(
+            "-a archive and -a via=wayback: give one of them, not both; the one reads WARC files,"
+            " the other asks the Wayback Machine"
+        )
     return options
 
 

@@ -32,7 +32,7 @@ def test_options_are_read(given: dict[str, str], read: CrawlOptions) -> None:
         ({"origin": "http://127.0.0.1:8088/blog"}, "must be scheme, host and port"),
         ({"origin": "http://user:secret@localhost"}, "must be scheme, host and port"),
         ({"origin": "http://localhost:99999"}, "must be scheme, host and port"),
-        ({"via": "rss"}, "must be one of: auto, wordpress, sitemap, feed, listing"),
+        ({"via": "rss"}, "must be one of: auto, wordpress, sitemap, feed, listing, wayback"),
         ({"since": "01/02/2017"}, "-a since=01/02/2017: must be a day such as 2017-01-01"),
         ({"until": "2017-02-30"}, "must be a day"),
         ({"since": "2018-01-01", "until": "2017-01-01"}, "is after until"),
