@@ -45,6 +45,7 @@ class Reason(StrEnum):
     LISTING_PAGE = "listing_page"
     NOT_HTML = "not_html"
     NO_TITLE = "no_title"
+    SHRUNK = "shrunk"
     HTTP_STATUS = "http_status"
     NETWORK = "network"
     TIMEOUT = "timeout"
@@ -156,6 +157,14 @@ class RawReport:
     """HTTP status of the answer."""
     fetched_at: datetime | None = None
     """When it was fetched, UTC; for a replayed page the moment of the capture."""
+    captures: list[int] = Factory(list)
+    """Ids of the captures that it was read from: the page's, then those of its further pages."""
+    etag: str = ""
+    """The page's ETag, for a conditional request; empty where it stands on several pages."""
+    last_modified: str = ""
+    """The page's Last-Modified, likewise."""
+    is_last: bool = True
+    """Whether it is the last answer of this page in this crawl; archives hold several."""
 
 
 @frozen(kw_only=True, repr=False)
@@ -205,7 +214,17 @@ class Report:
     problems: tuple[str, ...] = ()
     """What the page said and was refused; each becomes an issue."""
     fetched_at: datetime
-    """When the page was fetched."""
+    """When the page was seen so: fetched, or captured by the archive that it comes from."""
+    captures: tuple[int, ...] = ()
+    """Ids of the captures that it was read from: the page's, then those of its further pages."""
+    extractor: str = ""
+    """What read it: version of this software, and a digest of its rules for this publisher."""
+    etag: str = ""
+    """As ``RawReport``'s."""
+    last_modified: str = ""
+    """As ``RawReport``'s."""
+    is_last: bool = True
+    """As ``RawReport``'s."""
     fingerprint: str
     """SHA-256, hex, of title, subtitle and body normalized: equal texts, equal fingerprints."""
     signature: tuple[int, ...] = ()
@@ -235,4 +254,20 @@ class Outcome:
     retry_at: datetime | None = None
     """When the server wants to be asked again, UTC, where it said so."""
     fetched_at: datetime | None = None
-    """When it was tried, UTC."""
+    """When it was tried, UTC; for a replayed page the moment of the capture."""
+    is_last: bool = True
+    """As ``RawReport``'s."""
+
+
+@frozen(kw_only=True)
+class NotModified:
+    """The server answered 304: the page is as it was at the last visit."""
+
+    publisher: str
+    """Name of the publisher's seed."""
+    url: str
+    """The URL asked for, as in ``pages``."""
+    fetched_at: datetime
+    """When, UTC."""
+    captures: tuple[int, ...] = ()
+    """Id of the capture of the answer."""

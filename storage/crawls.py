@@ -16,9 +16,14 @@ _NARROWING = ("origin", "archive", "since", "until", "limit")
 
 
 def start_crawl(
-    session: Session, publisher_id: int, now: datetime, options: Mapping[str, Any]
+    session: Session,
+    publisher_id: int,
+    now: datetime,
+    options: Mapping[str, Any],
+    archive: str | None = None,
 ) -> int:
-    """A new row; returns its id. ``options`` are those the user gave, as JSON can hold them.
+    """A new row; returns its id. ``options`` are those the user gave, as JSON can hold them;
+    ``archive`` is where its captures and its manifest go: see ``crawls.archive``.
 
     Crawls of this publisher that never came to their end are marked ``killed``: only one runs at
     a time.
@@ -28,7 +33,7 @@ def start_crawl(
         .where(Crawl.publisher_id == publisher_id, Crawl.outcome.is_(None))
         .values(outcome="killed")
     )
-    crawl = Crawl(publisher_id=publisher_id, started_at=now, options=dict(options))
+    crawl = Crawl(publisher_id=publisher_id, started_at=now, options=dict(options), archive=archive)
     session.add(crawl)
     session.flush()
     return crawl.id

@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from crawler.items import Reason, State
 from storage.models import Page
-
-MAX_ATTEMPTS = 5
-"""Tries of a page, one in a crawl unless the server named a time, before it has failed for good;
-``refresh=all`` tries it again. Five daily crawls outlast a weekend's outage."""
+from storage.revisits import MAX_ATTEMPTS
 
 _VISITED = (
     State.STORED,
@@ -63,8 +60,9 @@ def due_pages(
 ) -> list[DuePage]:
     """Pages to fetch now, at most one of a ``key``, by ascending id from ``after`` on.
 
-    These are pending pages; failed ones with tries left; and visited ones that were listed in
-    this crawl, unless a source of this crawl says that they are as they were when last visited.
+    These are pending pages; failed ones with tries left whose wait is over; and visited ones that
+    were listed in this crawl: if a source of this crawl tells when they changed, those that it
+    says are not as they were, else those whose rest is over (``storage.revisits``).
     None that was tried in this crawl comes again, but where the server named a time to come back.
     The other URLs of a key wait: when the first is stored they are its aliases, when it fails
     the next call gives one of them. An alias comes only where no page that stands for it does.
@@ -103,36 +101,58 @@ def count_due(session: Session, publisher_id: int, wanted: Wanted) -> int:
 
 def _is_due(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
     untried = or_(page.last_fetched_at.is_(None), page.last_fetched_at < wanted.crawl_started)
-    may_try = and_(
-        or_(page.next_due_at.is_(None), page.next_due_at <= wanted.now),
-        or_(untried, and_(page.next_due_at.is_not(None), page.attempts < MAX_ATTEMPTS)),
-    )
+    rested = or_(page.next_due_at.is_(None), page.next_due_at <= wanted.now)
+    again = or_(untried, and_(page.next_due_at.is_not(None), page.attempts < MAX_ATTEMPTS))
+    waits = page.state.in_((State.PENDING, State.FAILED))
     visited = or_(
         page.state.in_(_VISITED),
         and_(page.state == State.DUPLICATE, _stands_alone(page, wanted)),
         and_(_led_away(page), page.last_fetched_at.is_not(None)),
     )
     if wanted.refresh_all:
-        chosen = or_(page.state.in_((State.PENDING, State.FAILED)), and_(visited, untried))
+        told_to_wait = and_(page.reason.is_not(None), page.reason == Reason.RETRY_LATER)
+        chosen = or_(
+            and_(waits, or_(rested, not_(told_to_wait)), or_(untried, and_(rested, again))),
+            and_(visited, untried),
+        )
     else:
         chosen = or_(
-            page.state == State.PENDING,
-            and_(page.state == State.FAILED, page.attempts < MAX_ATTEMPTS),
+            and_(waits, rested, again, _has_tries(page)),
             and_(
-                visited, untried, page.listed_at >= wanted.crawl_started, may_differ(page, wanted)
+                visited,
+                untried,
+                page.listed_at >= wanted.crawl_started,
+                or_(_says_other(page, wanted), and_(not_(_tells(page, wanted)), rested)),
             ),
         )
-    chosen = or_(chosen, _was_outside(page, wanted))
-    return and_(may_try, chosen, _within(page, wanted))
+    return and_(or_(chosen, and_(_was_outside(page, wanted), untried)), _within(page, wanted))
 
 
-def may_differ(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
-    """Whether the page may have changed since it was visited, by what this crawl's sources say."""
-    return or_(
-        page.modified_told_at.is_(None),
-        page.modified_told_at < wanted.crawl_started,
-        page.visited_modified_at.is_(None),
-        page.source_modified_at != page.visited_modified_at,
+def _has_tries(page: type[Page]) -> ColumnElement[bool]:
+    return or_(page.state == State.PENDING, page.attempts < MAX_ATTEMPTS)
+
+
+def _tells(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
+    """Whether a source of this crawl told when the page changed."""
+    return and_(page.modified_told_at.is_not(None), page.modified_told_at >= wanted.crawl_started)
+
+
+def _says_other(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
+    return and_(
+        _tells(page, wanted),
+        or_(
+            page.visited_modified_at.is_(None),
+            page.source_modified_at != page.visited_modified_at,
+        ),
+    )
+
+
+def says_same(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
+    """Whether a source of this crawl tells that the page is as it was when last visited."""
+    return and_(
+        _tells(page, wanted),
+        page.visited_modified_at.is_not(None),
+        page.source_modified_at == page.visited_modified_at,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -16,14 +15,18 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, Operational
 from sqlalchemy.orm import Session
 
 from storage.errors import AddressError, StorageError
+from storage.files import check_file, is_frozen, keep_side_files, make_room
 from storage.folding import fold
 from storage.upgrade import bring_up, checked_revision, newest
 
 BUSY_SECONDS = 30
 """How long one writer waits for another before it gives up."""
 _TO_JSON = partial(json.dumps, ensure_ascii=False)  # Arabic stays readable in a cell
+_PRIMARY = 0xFF
+"""The bits of SQLite's error codes that tell the kind."""
+_OF_THE_MOMENT = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+"""Errors of a database that is good, on a day that is not: no fault of DATABASE_URL."""
 _READ, _WRITE = "BEGIN", "BEGIN IMMEDIATE"
-_MAGIC = b"SQLite format 3\x00"
 
 _open: dict[Path, Database] = {}
 
@@ -31,9 +34,12 @@ _open: dict[Path, Database] = {}
 class Database:
     """One SQLite file. Safe to share between threads; one per file and process."""
 
-    def __init__(self, engine: Engine, path: Path, *, backup: Path | None = None) -> None:
+    def __init__(
+        self, engine: Engine, path: Path, *, writes: bool, backup: Path | None = None
+    ) -> None:
         self.engine = engine
         self.path = path
+        self.writes = writes
         self.backup = backup
         """Where the file was copied before this opening migrated it; None where it was not."""
 
@@ -61,8 +67,11 @@ class Database:
             raise StorageError(f"{self.path}: the database says: {error.orig}") from error
 
     def close(self) -> None:
-        """Close all connections; the last one out tidies the write-ahead log away."""
-        self.engine.dispose()
+        """Close all connections; a writer's log is emptied into the file, but stays beside it."""
+        with ExitStack() as last:
+            if self.writes and self.path.exists():
+                keep_side_files(self.path, last)
+            self.engine.dispose()
         if _open.get(self.path) is self:
             del _open[self.path]
 
@@ -77,11 +86,11 @@ def open_database(url: str) -> Database:
         if path.exists():
             return _open[path]
         _open[path].close()
-    _make_room(path)
+    make_room(path)
     engine = _engine(path, read_only=False)
     with _told_in_words(engine, path):
         backup = bring_up(engine, path)
-    database = _open[path] = Database(engine, path, backup=backup)
+    database = _open[path] = Database(engine, path, writes=True, backup=backup)
     return database
 
 
@@ -95,7 +104,7 @@ def open_reader(url: str) -> Database:
         raise StorageError(
             f"no database at {path}: run `scrapy crawl snhr` first, or set DATABASE_URL."
         )
-    _check_file(path)
+    check_file(path)
     engine = _engine(path, read_only=True)
     with _told_in_words(engine, path):
         with engine.connect() as connection:
@@ -104,7 +113,7 @@ def open_reader(url: str) -> Database:
             raise StorageError(
                 f"{path} is empty or of an older release: a `scrapy crawl` brings it up to date."
             )
-    return Database(engine, path)
+    return Database(engine, path, writes=False)
 
 
 def database_path(url: str) -> Path:
@@ -137,33 +146,15 @@ def _told_in_words(engine: Engine, path: Path) -> Iterator[None]:
         try:
             yield
         except DBAPIError as error:
-            raise AddressError(f"{path} cannot be opened: {error.orig}.") from error
+            code = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY
+            kind = StorageError if code in _OF_THE_MOMENT else AddressError
+            raise kind(f"{path} cannot be opened: {error.orig}.") from error
         undo.pop_all()
-
-
-def _make_room(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(f"the folder of {path} cannot be made: {error.strerror}.") from error
-    if path.exists():
-        _check_file(path)
-
-
-def _check_file(path: Path) -> None:
-    """Before SQLite sees it, for a sentence that says more than SQLite's."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
-    except OSError as error:
-        raise StorageError(f"{path} cannot be read: {error.strerror}.") from error
-    if start not in (b"", _MAGIC):
-        raise StorageError(f"{path} is not a SQLite database: name another file.")
 
 
 def _engine(path: Path, *, read_only: bool) -> Engine:
     address = path.as_uri() + ("?mode=ro" if read_only else "?mode=rwc")
-    if read_only and _frozen(path):
+    if read_only and is_frozen(path):
         address += "&immutable=1"
 
     def connect() -> sqlite3.Connection:
@@ -186,12 +177,6 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
         connection.exec_driver_sql(connection.get_execution_options().get("begin", usual))
 
     return engine
-
-
-def _frozen(path: Path) -> bool:
-    """Whether the file lies where SQLite may not make the side files that a WAL database needs."""
-    log = path.with_name(path.name + "-wal")
-    return not os.access(path.parent, os.W_OK) and not log.exists()
 
 
 def _fold_value(value: object) -> str | None:

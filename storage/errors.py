@@ -9,3 +9,7 @@ class StorageError(Exception):
 
 class AddressError(StorageError):
     """DATABASE_URL names no database that this release can open."""
+
+
+class BusyError(StorageError):
+    """Another crawl of the publisher runs on the file; the sentence names it."""

@@ -56,6 +56,7 @@ class Crawl(Base):
     outcome: Mapped[str | None] = mapped_column(Text)
     exit_status: Mapped[int | None]
     options: Mapped[dict[str, Any]] = mapped_column(JSON)
+    archive: Mapped[str | None] = mapped_column(Text)
     discovered: Mapped[int] = mapped_column(default=0)
     fetched: Mapped[int] = mapped_column(default=0)
     new: Mapped[int] = mapped_column(default=0)
@@ -74,6 +75,12 @@ class Report(Base):
         CheckConstraint("duplicate_of <> id", name="not_its_own_copy"),
         Index(None, "publisher_id", "published_date"),
         Index(None, "duplicate_of"),
+        Index(
+            "ix_reports_unsealed",
+            "publisher_id",
+            sqlite_where=text("is_sealed = 0"),
+            postgresql_where=text("NOT is_sealed"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -95,10 +102,14 @@ class Report(Base):
     similarity: Mapped[float | None]
     first_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_sealed: Mapped[bool] = mapped_column(default=False)
 
 
 class ReportVersion(Base):
-    """A distinct text of a report. Its words never change: the search index relies on that."""
+    """A distinct text of a report; of them that seen last is current.
+
+    Its words change by ``storage.versions.rewrite_version`` alone: the search index relies on that.
+    """
 
     __tablename__ = "report_versions"
     __table_args__ = (
@@ -111,7 +122,7 @@ class ReportVersion(Base):
             sqlite_where=text("is_current = 1"),
             postgresql_where=text("is_current"),
         ),
-        Index(None, "first_seen_at"),
+        Index(None, "stored_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -123,6 +134,8 @@ class ReportVersion(Base):
     body: Mapped[str] = mapped_column(Text)
     fingerprint: Mapped[str] = mapped_column(Text)
     method: Mapped[str] = mapped_column(Text)
+    extractor: Mapped[str | None] = mapped_column(Text)
+    stored_at: Mapped[datetime] = mapped_column(UtcDateTime)
     first_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -210,10 +223,59 @@ class Page(Base):
     first_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     listed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_fetched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     next_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     etag: Mapped[str | None] = mapped_column(Text)
     last_modified: Mapped[str | None] = mapped_column(Text)
     report_id: Mapped[int | None] = mapped_column(ForeignKey("reports.id"))
+
+
+class Capture(Base):
+    """A response as it was served, and where it lies; its bytes are in the archive.
+
+    ``file`` is relative to ARCHIVE_DIR, absolute for archives of others. ``original_url`` and
+    ``original_at`` are what a copy of another archive is a copy of.
+    """
+
+    __tablename__ = "captures"
+    __table_args__ = (
+        UniqueConstraint("file", "offset"),
+        Index(None, "crawl_id"),
+        Index(None, "page_id"),
+        Index(None, "version_id"),
+        Index(None, "url"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    crawl_id: Mapped[int] = mapped_column(ForeignKey("crawls.id"))
+    page_id: Mapped[int | None] = mapped_column(ForeignKey("pages.id"))
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("report_versions.id"))
+    part: Mapped[int | None]
+    url: Mapped[str] = mapped_column(Text)
+    status: Mapped[int]
+    media_type: Mapped[str] = mapped_column(Text)
+    fetched_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    sha256: Mapped[str] = mapped_column(Text)
+    file: Mapped[str] = mapped_column(Text)
+    offset: Mapped[int] = mapped_column(BigInteger)
+    length: Mapped[int] = mapped_column(BigInteger)
+    original_url: Mapped[str | None] = mapped_column(Text)
+    original_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Manifest(Base):
+    """What seals one crawl, or one re-extraction where ``crawl_id`` is NULL."""
+
+    __tablename__ = "manifests"
+    __table_args__ = (UniqueConstraint("crawl_id"), Index(None, "publisher_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    publisher_id: Mapped[int] = mapped_column(ForeignKey("publishers.id"))
+    crawl_id: Mapped[int | None] = mapped_column(ForeignKey("crawls.id"))
+    file: Mapped[str] = mapped_column(Text, unique=True)
+    sha256: Mapped[str] = mapped_column(Text)
+    previous_sha256: Mapped[str | None] = mapped_column(Text)
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Issue(Base):

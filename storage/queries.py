@@ -178,7 +178,7 @@ def _narrow(session: Session, statement: _Rows, filters: _Filters) -> _Rows:
         statement = statement.where(
             exists().where(
                 any_version.c.report_id == Report.id,
-                any_version.c.first_seen_at >= crawl.started_at,
+                any_version.c.stored_at >= crawl.started_at,
             )
         )
     return statement

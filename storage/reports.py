@@ -14,11 +14,13 @@ from sqlalchemy.orm import Session
 from crawler.items import Address
 from crawler.items import Report as ReportItem
 from storage.addresses import owner_of, take_addresses
+from storage.captures import note_text
+from storage.columns import whole_second
 from storage.families import leave_family, order_family, set_duplicate
-from storage.models import Report, ReportLink, ReportVersion, SignatureBand
-from storage.search_index import index_version, unindex_version
-from storage.settling import Visit, note_seen, settle_stored
+from storage.models import Report, ReportLink, SignatureBand
+from storage.settling import Visit, settle_stored
 from storage.signatures import pack, signed, unpack
+from storage.versions import Placed, current_version, put_version
 
 Change = Literal["new", "changed", "unchanged"]
 
@@ -32,6 +34,8 @@ class Stored:
     change: Change
     refused: tuple[str, ...] = ()
     """Addresses the page states as its own, which another report keeps: someone should look."""
+    reappeared: bool = False
+    """Whether the page had turned into something else meanwhile."""
 
 
 @frozen
@@ -59,35 +63,54 @@ def store(
     *,
     now: datetime,
     bands: Sequence[int] = (),
-    etag: str = "",
-    last_modified: str = "",
 ) -> Stored:
     """Write a report and all that hangs on it, and settle its pages, in the caller's transaction.
 
-    A text that the report never had is a new version; one that it had before becomes current
-    again; the words of a version are never touched. What else is known of a report is filled in
-    or brought up to date, never emptied; its date of publication stays as first known.
+    A text that the report never had is a new version; the text seen last is the current one. What
+    else is known of a report is filled in or, by what was seen later, brought up to date, never
+    emptied; its date of publication stays as first known. ``now`` is the moment of the try, which
+    for a page from an archive is not that at which it was seen (``report.fetched_at``).
     ``bands`` are the hashes of the signature's bands, in order, 64 bits each.
     """
     report_id = find_report(session, publisher_id, report)
-    is_new = report_id is None
     row = (
-        _make(session, publisher_id, report, now)
+        _make(session, publisher_id, report)
         if report_id is None
         else _update(session, report_id, report)
     )
-    version, is_other = _put_version(session, row, report, now)
-    change: Change = "new" if is_new else "changed" if is_other else "unchanged"
+    sealed = _sealed_content(row)
+    placed = put_version(session, row.id, report, now)
+    note_text(session, report.captures, placed.version.id)
+    change: Change = (
+        "new"
+        if report_id is None
+        else "changed"
+        if placed.is_new or placed.is_other
+        else "unchanged"
+    )
     refused = take_addresses(session, publisher_id, row.id, report)
     _add_links(session, row.id, report)
-    _put_signature(session, row, report, bands)
-    _place_in_family(session, row, report, change)
-    note_seen(session, row.id, now)
-    visit = _visit(
-        row.id, report, is_new_text=change != "unchanged", etag=etag, last_modified=last_modified
-    )
-    settle_stored(session, publisher_id, visit, now=now)
-    return Stored(row.id, version.id, change, refused)
+    if placed.version.is_current:
+        _put_signature(session, row, report, bands)
+        _place_in_family(session, row, report, placed)
+    reappeared = settle_stored(session, publisher_id, _visit(row, report, placed), now=now)
+    if change != "unchanged" or sealed != _sealed_content(row):
+        row.is_sealed = False
+    _note_seen(row, report)
+    return Stored(row.id, placed.version.id, change, refused, reappeared)
+
+
+def _sealed_content(row: Report) -> tuple[object, ...]:
+    """What of a report, its texts aside, the manifests digest."""
+    return (row.url, row.published_at, row.published_date, row.published_from, row.modified_at)
+
+
+def _note_seen(row: Report, report: ReportItem) -> None:
+    seen_at = whole_second(report.fetched_at)
+    if seen_at < row.first_seen_at:
+        row.first_seen_at = seen_at
+        row.is_sealed = False
+    row.last_seen_at = max(row.last_seen_at, seen_at)
 
 
 def find_report(session: Session, publisher_id: int, report: ReportItem) -> int | None:
@@ -132,11 +155,11 @@ def load_address(session: Session, publisher_id: int, report_id: int) -> Address
 
 def load_text(session: Session, report_id: int) -> StoredText:
     """Current words of a report; ``NoResultFound`` where there is no such report."""
-    version = _current(session, report_id)
+    version = current_version(session, report_id)
     return StoredText(version.title, version.subtitle, version.body)
 
 
-def _make(session: Session, publisher_id: int, report: ReportItem, now: datetime) -> Report:
+def _make(session: Session, publisher_id: int, report: ReportItem) -> Report:
     row = Report(
         publisher_id=publisher_id,
         url=report.url,
@@ -151,8 +174,9 @@ def _make(session: Session, publisher_id: int, report: ReportItem, now: datetime
         tags=list(report.tags),
         author=report.author or None,
         method=report.method,
-        first_seen_at=now,
-        last_seen_at=now,
+        first_seen_at=whole_second(report.fetched_at),
+        last_seen_at=whole_second(report.fetched_at),
+        is_sealed=False,
     )
     session.add(row)
     session.flush()
@@ -162,12 +186,17 @@ def _make(session: Session, publisher_id: int, report: ReportItem, now: datetime
 def _update(session: Session, report_id: int, report: ReportItem) -> Report:
     row = session.get_one(Report, report_id)
     row.post_id = row.post_id or report.post_id or None
-    row.language = report.language or row.language
     row.modified_at = max(filter(None, (row.modified_at, report.modified_at)), default=None)
-    row.sections = list(report.sections) or row.sections
-    row.tags = list(report.tags) or row.tags
-    row.author = report.author or row.author
-    row.method = report.method
+    is_newest = whole_second(report.fetched_at) >= row.last_seen_at
+    if is_newest:
+        row.language = report.language or row.language
+        row.method = report.method
+    if is_newest or not row.sections:
+        row.sections = list(report.sections) or row.sections
+    if is_newest or not row.tags:
+        row.tags = list(report.tags) or row.tags
+    if is_newest or not row.author:
+        row.author = report.author or row.author
     known = row.published_date, row.published_at
     if row.published_date is None or (
         row.published_at is None and row.published_date == report.published_date
@@ -178,47 +207,6 @@ def _update(session: Session, report_id: int, report: ReportItem) -> Report:
     if known != (row.published_date, row.published_at):
         order_family(session, report_id)
     return row
-
-
-def _put_version(
-    session: Session, row: Report, report: ReportItem, now: datetime
-) -> tuple[ReportVersion, bool]:
-    """The version of this text as the current one, and whether another was current before."""
-    versions = session.scalars(select(ReportVersion).where(ReportVersion.report_id == row.id)).all()
-    current = next((version for version in versions if version.is_current), None)
-    version = next((v for v in versions if v.fingerprint == report.fingerprint), None)
-    if version is not None and version is current:
-        return version, False
-    if current is not None:
-        unindex_version(session, current)
-        current.is_current = False
-        session.flush()
-    if version is None:
-        version = _new_version(row.id, len(versions) + 1, report, now)
-        session.add(version)
-    version.is_current = True
-    index_version(session, version)
-    return version, True
-
-
-def _new_version(report_id: int, number: int, report: ReportItem, now: datetime) -> ReportVersion:
-    return ReportVersion(
-        report_id=report_id,
-        number=number,
-        title=report.title,
-        subtitle=report.subtitle,
-        body=report.body,
-        fingerprint=report.fingerprint,
-        method=report.method,
-        first_seen_at=now,
-        last_seen_at=now,
-    )
-
-
-def _current(session: Session, report_id: int) -> ReportVersion:
-    return session.scalars(
-        select(ReportVersion).where(ReportVersion.report_id == report_id, ReportVersion.is_current)
-    ).one()
 
 
 def _add_links(session: Session, report_id: int, report: ReportItem) -> None:
@@ -249,9 +237,9 @@ def _put_signature(session: Session, row: Report, report: ReportItem, bands: Seq
         session.connection().execute(insert(SignatureBand), rows)
 
 
-def _place_in_family(session: Session, row: Report, report: ReportItem, change: Change) -> None:
+def _place_in_family(session: Session, row: Report, report: ReportItem, placed: Placed) -> None:
     """A changed text is compared anew; that it was not (no signature) tells nothing."""
-    if change == "changed" and report.signature:
+    if placed.is_other and placed.version.number > 1 and report.signature:
         leave_family(session, row.id)
     if report.duplicate_of is not None and report.duplicate_of != row.id:
         if report.similarity is None:
@@ -259,18 +247,17 @@ def _place_in_family(session: Session, row: Report, report: ReportItem, change: 
         set_duplicate(session, row.id, report.duplicate_of, report.similarity)
 
 
-def _visit(
-    report_id: int, report: ReportItem, *, is_new_text: bool, etag: str, last_modified: str
-) -> Visit:
+def _visit(row: Report, report: ReportItem, placed: Placed) -> Visit:
     keys = {address.url: address.key for address in report.addresses}
     return Visit(
-        report_id=report_id,
+        report_id=row.id,
         url=report.url,
         key=report.addresses[0].key,
         requested_url=report.requested_url,
         requested_key=keys.get(report.requested_url, report.requested_url),
-        is_new_text=is_new_text,
+        is_new_text=placed.is_new or placed.is_other,
+        published=row.published_date,
         fetched_at=report.fetched_at,
-        etag=etag,
-        last_modified=last_modified,
+        etag=report.etag,
+        last_modified=report.last_modified,
     )

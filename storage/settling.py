@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from attrs import field, frozen
@@ -9,13 +10,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crawler.items import Outcome, Reason, State
+from storage.columns import whole_second
 from storage.ledger import add_alias
-from storage.models import Page, Report, ReportVersion
+from storage.models import Capture, Page, Report
+from storage.revisits import next_try, next_visit
+from storage.versions import current_version, widen
 
 SHOWS_NOTHING = (Reason.CHALLENGE_PAGE, Reason.EMPTY_PAGE, Reason.SOFT_404, Reason.INCOMPLETE)
 """Why a page is no report today and may well be one at the next visit: it was not really seen."""
 _GOOD = (State.STORED, State.UNCHANGED)
-_ANSWERED = (*_GOOD, State.NOT_REPORT, State.GONE)
+_VANISHED = (State.NOT_REPORT, State.GONE)
+_ANSWERED = (*_GOOD, *_VANISHED)
 
 
 @frozen(kw_only=True)
@@ -28,6 +33,7 @@ class Visit:
     requested_url: str
     requested_key: str
     is_new_text: bool
+    published: date | None = None
     fetched_at: datetime
     etag: str = field(default="")
     last_modified: str = field(default="")
@@ -42,38 +48,57 @@ def settle(
     key: str = "",
     next_due_at: datetime | None = None,
     published: date | None = None,
-) -> None:
+) -> int | None:
     """Note what became of a page that gave no report.
 
     ``now`` is the moment of the try also where the answer came from an archive. ``key`` is of use
     for a URL that has no row, such as the target of a redirect; without it the URL is its key.
     ``next_due_at`` is when the server wants to be asked again; ``published`` the day that the
     page itself told. A page keeps the report that was once stored from it. What an archive lacks
-    (``not_in_archive``) changes no state: the live page was not tried.
+    (``not_in_archive``) changes no state: the live page was not tried; nor does what an archive
+    saw before the page last answered.
+
+    Returns the id of the report that stood there until now and does no more, else None.
     """
     page = _page(session, publisher_id, outcome.url, key or outcome.url, now)
     page.published_date = published or page.published_date
     if outcome.reason is Reason.NOT_IN_ARCHIVE:
         if page.state == State.PENDING:
             page.reason, page.reason_detail = outcome.reason, outcome.detail or None
-        return
+        return None
+    seen_at = whole_second(outcome.fetched_at or now)
+    stood = page.report_id if page.state in _GOOD else None
     _count_try(page, now)
+    if _answered_since(page, seen_at):
+        return None
     page.state = outcome.state
     page.reason, page.reason_detail = outcome.reason, outcome.detail or None
+    page.etag = page.last_modified = None
     page.next_due_at = next_due_at
+    if outcome.state in (State.PENDING, State.FAILED):
+        page.next_due_at = next_due_at or next_try(page.attempts, now)
+        return None
+    page.answered_at = seen_at
     if outcome.state in _ANSWERED and outcome.reason not in SHOWS_NOTHING:
-        _note_modified(page, outcome.fetched_at or now, now)
+        _note_modified(page, seen_at, now)
+        page.next_due_at = next_visit(page.published_date, page.first_seen_at, seen_at, now)
+    return stood if outcome.state in _VANISHED else None
 
 
-def settle_stored(session: Session, publisher_id: int, visit: Visit, *, now: datetime) -> None:
+def settle_stored(session: Session, publisher_id: int, visit: Visit, *, now: datetime) -> bool:
     """Note that a fetch gave a report. Run by ``storage.reports.store`` in its transaction.
 
     Of the page rows of a report one is ``stored`` or ``unchanged``: the one that was so before,
     else the address that answered where a source named it, else the one asked for. The other is
     a ``duplicate``, and so become the rows of the same keys that still wait or had failed.
+    What an archive saw before a page last answered leaves the page's state.
+
+    Returns whether the page had turned into something that is no report, and is back.
     """
     asked = _page(session, publisher_id, visit.requested_url, visit.requested_key, now)
     final = _page(session, publisher_id, visit.url, visit.key, now)
+    seen_at = whole_second(visit.fetched_at)
+    reappeared = False
     if _belongs_elsewhere(asked, final, visit.report_id):
         main: Page | None = final
     else:
@@ -81,11 +106,16 @@ def settle_stored(session: Session, publisher_id: int, visit: Visit, *, now: dat
         asked.report_id = visit.report_id
     final.report_id = visit.report_id
     for page in {asked.id: asked, final.id: final}.values():
+        had_vanished = page.state in _VANISHED and page.answered_at is not None
         _count_try(page, now)
-        page.next_due_at = None
+        if _answered_since(page, seen_at):
+            continue
+        page.answered_at = seen_at
+        page.next_due_at = next_visit(visit.published, page.first_seen_at, seen_at, now)
         page.etag, page.last_modified = visit.etag or None, visit.last_modified or None
-        _note_modified(page, visit.fetched_at, now)
+        _note_modified(page, seen_at, now)
         if page is main:
+            reappeared = had_vanished
             page.state = State.STORED if visit.is_new_text else State.UNCHANGED
             page.reason = page.reason_detail = None
         else:
@@ -102,10 +132,16 @@ def settle_stored(session: Session, publisher_id: int, visit: Visit, *, now: dat
         page.visited_modified_at = page.source_modified_at
         _make_alias(session, page, visit.report_id)
     session.flush()
+    return reappeared
 
 
 def settle_not_modified(
-    session: Session, publisher_id: int, url: str, *, now: datetime
+    session: Session,
+    publisher_id: int,
+    url: str,
+    *,
+    now: datetime,
+    captures: Sequence[int] = (),
 ) -> int | None:
     """Note that the server answered 304, and that the report was seen once more.
 
@@ -116,24 +152,33 @@ def settle_not_modified(
     if page is None:
         raise LookupError(f"not modified, and yet never fetched: {url}")
     _count_try(page, now)
-    page.next_due_at = None
+    page.answered_at = whole_second(now)
+    page.next_due_at = next_visit(page.published_date, page.first_seen_at, now, now)
     _note_modified(page, now, now)
     if page.report_id is not None:
         if page.state != State.DUPLICATE:
             page.state, page.reason, page.reason_detail = State.UNCHANGED, None, None
-        note_seen(session, page.report_id, now)
+        note_seen(session, page.report_id, now, captures)
     session.flush()
     return page.report_id
 
 
-def note_seen(session: Session, report_id: int, now: datetime) -> None:
-    """The report still stands on the site with its current text."""
+def note_seen(
+    session: Session, report_id: int, now: datetime, captures: Sequence[int] = ()
+) -> None:
+    """The report still stands on the site with its current text, which the captures confirm."""
     report = session.get_one(Report, report_id)
-    report.last_seen_at = max(report.last_seen_at, now)
-    version = session.scalars(
-        select(ReportVersion).where(ReportVersion.report_id == report_id, ReportVersion.is_current)
-    ).one()
-    version.last_seen_at = max(version.last_seen_at, now)
+    report.last_seen_at = max(report.last_seen_at, whole_second(now))
+    version = current_version(session, report_id)
+    widen(version, whole_second(now))
+    for capture_id in captures:
+        capture = session.get_one(Capture, capture_id)
+        capture.version_id, capture.part = version.id, 1
+
+
+def _answered_since(page: Page, seen_at: datetime) -> bool:
+    """Whether a later answer of the page is known: archives tell of the past."""
+    return page.answered_at is not None and seen_at < page.answered_at
 
 
 def _page(session: Session, publisher_id: int, url: str, key: str, now: datetime) -> Page:

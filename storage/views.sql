@@ -31,19 +31,26 @@ JOIN report_versions AS v ON v.report_id = r.id AND v.is_current = 1;
 
 CREATE VIEW report_version AS
 SELECT
-    id AS version_id,
-    report_id,
-    number,
-    is_current,
-    title,
-    subtitle,
-    body,
-    fingerprint,
-    NULL AS capture_id,
-    first_seen_at,
-    last_seen_at,
-    method
-FROM report_versions;
+    v.id AS version_id,
+    v.report_id,
+    v.number,
+    v.is_current,
+    v.title,
+    v.subtitle,
+    v.body,
+    v.fingerprint,
+    (
+        SELECT c.id FROM captures AS c
+        WHERE c.version_id = v.id AND c.part = 1 AND c.status <> 304
+        ORDER BY coalesce(c.original_at, c.fetched_at), c.id
+        LIMIT 1
+    ) AS capture_id,
+    v.first_seen_at,
+    v.last_seen_at,
+    v.method,
+    v.extractor,
+    v.stored_at
+FROM report_versions AS v;
 
 CREATE VIEW report_url AS
 SELECT report_id, url, kind
@@ -70,7 +77,8 @@ SELECT
     g.report_id,
     g.published_date,
     g.source_modified_at,
-    g.listed_at
+    g.listed_at,
+    g.answered_at
 FROM pages AS g
 JOIN publishers AS p ON p.id = g.publisher_id;
 
@@ -89,9 +97,42 @@ SELECT
     c.unchanged,
     c.not_report,
     c.failed,
-    c.options
+    c.options,
+    c.archive
 FROM crawls AS c
 JOIN publishers AS p ON p.id = c.publisher_id;
+
+CREATE VIEW capture AS
+SELECT
+    c.id AS capture_id,
+    c.url,
+    c.status,
+    c.fetched_at,
+    c.sha256,
+    c.file,
+    c."offset",
+    c.length,
+    c.crawl_id,
+    c.media_type,
+    v.report_id,
+    c.version_id,
+    c.part,
+    c.original_url,
+    c.original_at
+FROM captures AS c
+LEFT JOIN report_versions AS v ON v.id = c.version_id;
+
+CREATE VIEW manifest AS
+SELECT
+    m.id AS manifest_id,
+    p.name AS publisher,
+    m.crawl_id,
+    m.file,
+    m.sha256,
+    m.previous_sha256,
+    m.written_at
+FROM manifests AS m
+JOIN publishers AS p ON p.id = m.publisher_id;
 
 CREATE VIEW issue AS
 SELECT crawl_id, at, level, kind, url, report_id, detail

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, not_, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from crawler.items import State
-from storage.due import Wanted, may_differ
+from storage.due import Wanted, says_same
 from storage.models import Page, Report, ReportVersion
 
 
@@ -18,7 +18,7 @@ def note_vouched(session: Session, publisher_id: int, wanted: Wanted) -> int:
         Page.state.in_((State.STORED, State.UNCHANGED)),
         Page.listed_at >= wanted.crawl_started,
         Page.last_fetched_at < wanted.crawl_started,
-        not_(may_differ(Page, wanted)),
+        says_same(Page, wanted),
     )
     seen = {"last_seen_at": wanted.now}
     session.execute(update(Report).where(Report.id.in_(vouched)).values(**seen))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from attrs import evolve
 from sqlalchemy import func, select, table, text
 from sqlalchemy.orm import Session
 
+import storage.reports
 from crawler.items import Address, Discovered, Report
+from storage.reports import Stored
 
 NOW = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 NEXT_DAY = NOW + timedelta(days=1)
@@ -46,6 +50,20 @@ def make_report(number: int | str = 1, **given: Any) -> Report:
     words = "\n".join((values["title"], values.get("subtitle", ""), values["body"]))
     values.setdefault("fingerprint", hashlib.sha256(words.encode()).hexdigest())
     return Report(**values)
+
+
+def store(
+    session: Session,
+    owner: int,
+    report: Report,
+    *,
+    now: datetime,
+    bands: Sequence[int] = (),
+    **given: Any,
+) -> Stored:
+    """Store a report that was fetched at that very moment; ``given`` are fields of it."""
+    fetched = evolve(report, **({"fetched_at": now} | given))
+    return storage.reports.store(session, owner, fetched, now=now, bands=bands)
 
 
 def make_found(number: int | str = 1, **given: Any) -> Discovered:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy.orm import Session
-from stored_items import NEXT_DAY, NOW, make_report, page_url, rows
+from stored_items import NEXT_DAY, NOW, make_report, page_url, rows, store
 
 from crawler.items import Address
 from storage.addresses import kind_of_url
 from storage.ledger import publisher_id
-from storage.reports import Stored, store
+from storage.reports import Stored
 
 SHORT = "https://monitor.example/?p=1"
 MIRROR = page_url(1).replace("monitor", "mirror")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
-from stored_items import NEXT_DAY, NOW, make_report, rows
+from stored_items import NEXT_DAY, NOW, make_report, rows, store
 
 from storage.crawls import (
     finish_crawl,
@@ -17,7 +17,6 @@ from storage.crawls import (
     start_crawl,
 )
 from storage.ledger import publisher_id
-from storage.reports import store
 
 
 def crawl(session: Session, owner: int, status: int = 0, **options: Any) -> int:

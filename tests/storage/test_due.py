@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from ledger_steps import discover, due, end
 from sqlalchemy.orm import Session
-from stored_items import NEXT_DAY, NOW, make_found, make_report, page_url
+from stored_items import NEXT_DAY, NOW, make_found, make_report, page_url, store
 
 from crawler.items import Reason, State
 from storage.due import MAX_ATTEMPTS, Wanted, due_pages
-from storage.reports import store
 from storage.settling import settle_not_modified
 
 HOUR = timedelta(hours=1)
@@ -137,8 +136,8 @@ class TestVisitedPages:
         self, session: Session, owner: int
     ):
         discover(session, owner, make_found(1, modified=NOW - HOUR))
-        old = make_report(1, fetched_at=NOW - timedelta(days=900))
-        store(session, owner, old, now=NOW)
+        long_ago = NOW - timedelta(days=900)
+        store(session, owner, make_report(1), now=NOW, fetched_at=long_ago)
         assert due(session, owner) == []
         discover(session, owner, make_found(1, modified=NOW - HOUR), at=NEXT_DAY)
         assert due(session, owner, NEXT_DAY) == [page_url(1)]

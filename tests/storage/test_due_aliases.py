@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from ledger_steps import discover, due, end
 from sqlalchemy.orm import Session
-from stored_items import NEXT_DAY, NOW, make_found, make_report, page_url
+from stored_items import NEXT_DAY, NOW, make_found, make_report, page_url, store
 
 from crawler.items import Reason, State
-from storage.reports import store
 
 MIRROR = page_url(1).replace("monitor", "mirror")
 

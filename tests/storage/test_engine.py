@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
-from stored_items import NOW, make_report
+from stored_items import NOW, make_report, store
 
 from storage.engine import Database, database_path, open_database, open_reader
 from storage.errors import StorageError
 from storage.ledger import publisher_id
 from storage.models import Publisher
-from storage.reports import store
 
 
 def test_missing_folders_are_made(tmp_path: Path):

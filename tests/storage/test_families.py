@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
-from stored_items import NOW, make_report, rows
+from stored_items import NOW, make_report, rows, store
 
 from storage.families import leave_family, order_family, set_duplicate
 from storage.models import Report
-from storage.reports import Stored, store
+from storage.reports import Stored
 
 DAYS = {name: date(2017, 1, day) for day, name in enumerate("abcd", start=1)}
 

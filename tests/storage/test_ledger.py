@@ -18,11 +18,11 @@ from stored_items import (
     page_url,
     rows,
     state_of,
+    store,
 )
 
 from crawler.items import Outcome, Reason, State
 from storage.ledger import DiscoveredCounts, publisher_id, record_discovered
-from storage.reports import store
 from storage.settling import settle
 
 HOUR = timedelta(hours=1)

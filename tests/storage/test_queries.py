@@ -11,13 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
-from stored_items import NOW, make_report
+from stored_items import NOW, make_report, store
 
 from storage.crawls import start_crawl
 from storage.engine import Database, open_database
 from storage.ledger import publisher_id
 from storage.queries import count_hits, search
-from storage.reports import store
 
 REPORTS: dict[str, dict[str, Any]] = {
     "isis": {"title": "ISIS shelled a market in Deir ez-Zor", "body": "Nine people were killed."},

@@ -13,7 +13,17 @@ from crawler.items import Reason, State
 from storage.models import ADDRESS_KINDS, LINK_KINDS
 
 PAGE = (Path(__file__).parents[2] / "docs/schema.md").read_text(encoding="utf-8")
-VIEWS = ("report", "report_version", "report_url", "report_link", "page", "crawl", "issue")
+VIEWS = (
+    "report",
+    "report_version",
+    "report_url",
+    "report_link",
+    "page",
+    "crawl",
+    "capture",
+    "manifest",
+    "issue",
+)
 
 
 def section(heading: str) -> str:

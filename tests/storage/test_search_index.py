@@ -6,13 +6,12 @@ import pytest
 from sqlalchemy import Engine, NullPool, make_url, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
-from stored_items import NEXT_DAY, NOW, make_report, rows
+from stored_items import NEXT_DAY, NOW, make_report, rows, store
 
 from storage.engine import Database
 from storage.errors import StorageError
 from storage.ledger import publisher_id
 from storage.queries import count_hits, search
-from storage.reports import store
 from storage.search_index import rebuild
 
 

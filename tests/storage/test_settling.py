@@ -15,11 +15,11 @@ from stored_items import (
     page_url,
     rows,
     state_of,
+    store,
 )
 
 from crawler.items import Outcome, Reason, State
 from storage.ledger import record_discovered
-from storage.reports import store
 from storage.settling import settle, settle_not_modified
 
 SHORT = "https://monitor.example/?p=1"

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
-from stored_items import NEXT_DAY, NOW, count_rows, make_report, page_url, rows
+from stored_items import NEXT_DAY, NOW, count_rows, make_report, page_url, rows, store
 
 from crawler.items import Link
-from storage.reports import StoredText, candidates, find_report, load_text, store
+from storage.reports import StoredText, candidates, find_report, load_text
 
 RICH: dict[str, Any] = {
     "post_id": "1",
@@ -39,7 +39,7 @@ def test_the_same_report_again_adds_no_row(session: Session, owner: int):
     assert (first.change, again.change) == ("new", "unchanged")
     assert (first.report_id, first.version_id) == (again.report_id, again.version_id)
     seen = "2026-03-02T12:00:00Z"
-    last_seen = [(*row[:10], seen, row[11]) for row in content]
+    last_seen = [(*row[:10], seen, *row[11:]) for row in content]
     assert rows(session, "SELECT * FROM report_version") == last_seen
     assert rows(session, "SELECT first_seen_at, last_seen_at FROM report") == [
         ("2026-03-01T12:00:00Z", seen)

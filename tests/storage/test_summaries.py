@@ -7,12 +7,11 @@ from datetime import date
 import pytest
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
-from stored_items import NEXT_DAY, NOW, make_found, make_report
+from stored_items import NEXT_DAY, NOW, make_found, make_report, store
 
 from crawler.items import Reason, State
 from storage.crawls import COUNTS, finish_crawl, start_crawl
 from storage.ledger import publisher_id, record_discovered
-from storage.reports import store
 from storage.summaries import crawl_counts, publisher_status
 
 

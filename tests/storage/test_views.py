@@ -7,26 +7,28 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
-from stored_items import NEXT_DAY, NOW, make_found, make_report, page_url, rows
+from stored_items import NEXT_DAY, NOW, make_found, make_report, page_url, rows, store
 
 from crawler.items import Link
 from storage.crawls import finish_crawl, record_issue, start_crawl
 from storage.ledger import record_discovered
-from storage.reports import store
 
 COLUMNS = {
     "report": "report_id publisher url title subtitle body language published_at published_date "
     "published_from modified_at section author post_id duplicate_of similarity versions "
     "first_seen_at last_seen_at sections tags method",
     "report_version": "version_id report_id number is_current title subtitle body fingerprint "
-    "capture_id first_seen_at last_seen_at method",
+    "capture_id first_seen_at last_seen_at method extractor stored_at",
     "report_url": "report_id url kind",
     "report_link": "report_id kind url label language",
     "page": "url publisher state reason reason_detail attempts discovered_via first_seen_at "
     "last_fetched_at next_due_at etag last_modified report_id published_date source_modified_at "
-    "listed_at",
+    "listed_at answered_at",
     "crawl": "crawl_id publisher started_at finished_at outcome exit_status discovered fetched new "
-    "changed unchanged not_report failed options",
+    "changed unchanged not_report failed options archive",
+    "capture": "capture_id url status fetched_at sha256 file offset length crawl_id media_type "
+    "report_id version_id part original_url original_at",
+    "manifest": "manifest_id publisher crawl_id file sha256 previous_sha256 written_at",
     "issue": "crawl_id at level kind url report_id detail",
     "current_text": "version_id title subtitle body",
 }
@@ -142,7 +144,7 @@ def test_a_page_tells_its_story(session: Session, owner: int):
 
 
 def test_a_crawl_and_its_issues(session: Session, owner: int):
-    crawl = start_crawl(session, owner, NOW, {"via": "feed", "since": None})
+    crawl = start_crawl(session, owner, NOW, {"via": "feed", "since": None}, "monitor/monitor-1")
     record_issue(session, crawl, NOW, "warning", "drift", detail="half of the titles are empty")
     finish_crawl(session, crawl, NEXT_DAY, "drift", 6, discovered=9, fetched=5, new=4, failed=1)
     assert rows(session, "SELECT * FROM crawl") == [
@@ -150,6 +152,7 @@ def test_a_crawl_and_its_issues(session: Session, owner: int):
             *(1, "monitor", "2026-03-01T12:00:00Z", "2026-03-02T12:00:00Z", "drift", 6),
             *(9, 5, 4, 0, 0, 0, 1),
             '{"via": "feed", "since": null}',
+            "monitor/monitor-1",
         )
     ]
     assert rows(session, "SELECT * FROM issue") == [

@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 from ledger_steps import discover
 from sqlalchemy.orm import Session
-from stored_items import NEXT_DAY, NOW, make_found, make_report, rows
+from stored_items import NEXT_DAY, NOW, make_found, make_report, rows, store
 
 from storage.due import Wanted
-from storage.reports import store
 from storage.vouching import note_vouched
 
 BEFORE = NOW - timedelta(days=9)
