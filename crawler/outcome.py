@@ -22,6 +22,7 @@ class Ending(Enum):
     BUG = 1
     INCOMPLETE = 3
     STORAGE_FAILED = 4
+    BUSY = 5
     DRIFT = 6
     NO_SOURCE = 7
     INTERRUPTED = 128 + signal.SIGINT

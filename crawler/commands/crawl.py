@@ -6,6 +6,7 @@ import argparse
 import logging
 import signal
 import sys
+from contextlib import ExitStack
 from types import FrameType
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -20,8 +21,9 @@ from crawler.options import OptionError, read_options
 from crawler.outcome import Ending
 from crawler.publishers import SEEDS, load_publisher, publisher_names
 from crawler.seed_table import SeedError
-from storage.engine import open_database
-from storage.errors import AddressError, StorageError
+from storage.engine import database_path, open_database
+from storage.errors import AddressError, BusyError, StorageError
+from storage.locking import hold
 
 NOISY = (
     "scrapy.utils.log",
@@ -44,8 +46,8 @@ Options of a crawl, each as -a NAME=VALUE:
   refresh=all                    visit every report again
 
 Exit status: 0 complete, 1 a bug, 2 wrong usage, 3 some pages failed, 4 storage failed,
-6 the site changed its layout or far less came than expected, 7 no source reachable,
-130 after Ctrl-C, 143 after SIGTERM.
+5 another crawl of this publisher runs on this file, 6 the site changed its layout or far less came
+than expected, 7 no source reachable, 130 after Ctrl-C, 143 after SIGTERM.
 """
 
 
@@ -92,15 +94,27 @@ class Command(ScrapyCrawl):
                 open_archive(options.archive)
         except (OptionError, SeedError, ArchiveError) as error:
             raise UsageError(str(error), print_help=False) from error
+        with ExitStack() as opened:
+            if self._open_database(args[0], opened):
+                self._crawl(args[0], opts)
+
+    def _open_database(self, name: str, opened: ExitStack) -> bool:
+        """Lock the file for this publisher, then make it or bring it up to date.
+
+        False where that cannot be, with the reason said and the exit status set.
+        """
+        url = self.settings["DATABASE_URL"]
         try:
-            open_database(self.settings["DATABASE_URL"])
+            opened.enter_context(hold(database_path(url), name))
+            opened.callback(open_database(url).close)
         except AddressError as error:
             raise UsageError(str(error), print_help=False) from error
         except StorageError as error:
             sys.stderr.write(f"scrapy crawl: {error}\n")
-            self.exitcode = Ending.STORAGE_FAILED.value
-            return
-        self._crawl(args[0], opts)
+            busy = isinstance(error, BusyError)
+            self.exitcode = (Ending.BUSY if busy else Ending.STORAGE_FAILED).value
+            return False
+        return True
 
     def _crawl(self, name: str, opts: argparse.Namespace) -> None:
         crawler = self._create_crawler(name)
