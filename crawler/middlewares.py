@@ -136,7 +136,7 @@ class ReplayMiddleware:
         headers = Headers()
         for name, value in served.headers:
             if name.lower() not in {"transfer-encoding", "content-length"}:
-                headers.appendlist(name, value)
+                headers.appendlist(name, value.encode("latin-1"))
         request.meta["captured_at"] = capture.captured_at
         kind = responsetypes.from_args(headers=headers, url=request.url, body=served.body)
         return kind(request.url, status=served.status, headers=headers, body=served.body)

@@ -24,7 +24,8 @@ class Archive:
         self._captures: dict[str, list[Capture]] = {}
         for file in self.files:
             for capture in read_captures(file, self.problems):
-                self._captures.setdefault(capture.url, []).append(capture)
+                if capture.revisit is None:
+                    self._captures.setdefault(capture.url, []).append(capture)
         for captures in self._captures.values():
             captures.sort(key=lambda capture: capture.captured_at, reverse=True)
 

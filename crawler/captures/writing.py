@@ -1,0 +1,229 @@
+"""WARC files of a crawl's own: every response with its request, on disk before it is told."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import zlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+
+from attrs import frozen
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from crawler.captures.appending import AppendedFile
+from crawler.captures.heads import compose_request_head, compose_response_head
+
+LEVEL = 4
+"""Of gzip. Measured on 63 pages of news sites, 185 kB each: level 1 takes 1.1 ms a page and leaves
+22.7 %, 4: 1.7 ms and 20.0 %, 6: 3.6 ms and 19.0 %, 9 (warcio's own): 5.0 ms and 18.8 %. Of bodies
+that came packed every level leaves 100 %, in 0.6 ms."""
+
+NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+_NO_ADDRESS = re.compile(r"[\x00-\x20\x7f]")
+
+
+@frozen
+class Exchange:
+    """A request and what the server answered."""
+
+    url: str
+    status: int
+    reason: str
+    """The words after the status."""
+    headers: tuple[tuple[str, str], ...]
+    """As latin-1: every character is the byte that was sent."""
+    body: bytes
+    """Still content-encoded; transfer-encoding undone."""
+    fetched_at: datetime
+    """Aware."""
+    method: str = "GET"
+    request_headers: tuple[tuple[str, str], ...] = ()
+    protocol: str = "HTTP/1.1"
+    ip: str = ""
+    """The server's; empty if unknown."""
+    refers_to: tuple[str, datetime] | None = None
+    """URL and moment of the capture that a 304 says still holds, where it is known."""
+
+
+@frozen
+class Written:
+    """Where the response of an exchange lies."""
+
+    file: Path
+    offset: int
+    length: int
+    """Bytes of the gzip member with the response; the one with the request follows it."""
+    sha256: str
+    """Of the payload, in hex."""
+
+
+class WarcWriter:
+    """Writes ``STEM-00001.warc.gz``, ``-00002`` … into a folder, both made when first needed."""
+
+    def __init__(
+        self,
+        folder: Path,
+        stem: str,
+        *,
+        software: str,
+        max_bytes: int,
+        about: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Take notice of where to write.
+
+        A file ends before the exchange that would pass ``max_bytes``; one that alone is larger
+        has a file to itself. ``software`` and ``about`` (``robots``, ``operator`` … as the
+        standard names them) stand in the record that opens each file.
+        """
+        self.files: list[Path] = []
+        self._folder = folder
+        self._stem = stem
+        self._about = {
+            "software": software,
+            "format": "WARC File Format 1.1",
+            "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+            "isPartOf": stem,
+            **about,
+        }
+        self._max_bytes = max_bytes
+        self._opened: AppendedFile | None = None
+        self._first_offset = 0
+
+    def write(self, exchange: Exchange) -> Written:
+        """Append an exchange; when this returns, it is on the disk.
+
+        Raises ArchiveError where the disk does not take it; the file is then as it was before,
+        or, where even that cannot be reached, left to ``mend``, and the next exchange goes to a
+        new file. Raises ValueError for an address with spaces or control characters.
+        """
+        sha256 = hashlib.sha256(exchange.body)
+        response, request = compose_exchange(exchange, sha256.digest())
+        file = self._file_with_room(len(response) + len(request))
+        offset = file.append(response + request)
+        return Written(file.path, offset, len(response), sha256.hexdigest())
+
+    def close(self) -> None:
+        """End the last file."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def _file_with_room(self, size: int) -> AppendedFile:
+        file = self._opened
+        if file is not None and file.sound:
+            begun = file.size > self._first_offset
+            if not begun or file.size + size <= self._max_bytes:
+                return file
+        self.close()
+        name = f"{self._stem}-{len(self.files) + 1:05}.warc.gz"
+        info = _compose_info(name, self._about)
+        file = AppendedFile.create(self._folder / name, info)
+        self.files.append(file.path)
+        self._opened, self._first_offset = file, len(info)
+        return file
+
+
+def compose_exchange(exchange: Exchange, sha256: bytes) -> tuple[bytes, bytes]:
+    """The response and its request as two gzip members; ``sha256`` is that of the body."""
+    if _NO_ADDRESS.search(exchange.url):
+        raise ValueError(f"no address of a page: {exchange.url[:80]!r}")
+    writer = WARCWriter(None, gzip=False, warc_version="1.1")
+    response = _response_record(writer, exchange, sha256)
+    head = compose_request_head(exchange.method, exchange.url, exchange.request_headers)
+    request = _record(writer, exchange, "request", head)
+    request.rec_headers.add_header(
+        "WARC-Concurrent-To", response.rec_headers.get_header("WARC-Record-ID")
+    )
+    return _pack(writer, response), _pack(writer, request)
+
+
+def _response_record(writer: WARCWriter, exchange: Exchange, sha256: bytes) -> ArcWarcRecord:
+    head = compose_response_head(
+        exchange.protocol, exchange.status, exchange.reason, _true_headers(exchange)
+    )
+    if exchange.status != 304 or exchange.body:
+        record = _record(writer, exchange, "response", head, exchange.body)
+        record.rec_headers.add_header("WARC-Payload-Digest", _digest(sha256))
+        return record
+    # So that a replay shows the page of the time before, and not an empty one.
+    record = _record(writer, exchange, "revisit", head)
+    record.rec_headers.add_header("WARC-Profile", NOT_MODIFIED)
+    if exchange.refers_to is not None:
+        url, moment = exchange.refers_to
+        record.rec_headers.add_header("WARC-Refers-To-Target-URI", url)
+        record.rec_headers.add_header("WARC-Refers-To-Date", _iso(moment))
+    return record
+
+
+def _true_headers(exchange: Exchange) -> list[tuple[str, str]]:
+    """Those that hold for the body as it is stored: chunks are undone, a length may not be its."""
+    length = str(len(exchange.body))
+    return [
+        (name, value)
+        for name, value in exchange.headers
+        if name.lower() != "transfer-encoding"
+        and (name.lower() != "content-length" or value.strip() == length)
+    ]
+
+
+def _record(
+    writer: WARCWriter, exchange: Exchange, kind: str, head: bytes, body: bytes = b""
+) -> ArcWarcRecord:
+    headers = {
+        "WARC-Type": kind,
+        "WARC-Date": _iso(exchange.fetched_at),
+        "WARC-Target-URI": exchange.url,
+        "WARC-Block-Digest": _digest(hashlib.sha256(head + body).digest()),
+    }
+    if exchange.ip:
+        headers["WARC-IP-Address"] = exchange.ip
+    return writer.create_warc_record(
+        exchange.url,
+        kind,
+        payload=BytesIO(body),
+        length=len(body),
+        warc_headers_dict=headers,
+        http_headers=_ComposedHead(head),
+    )
+
+
+class _ComposedHead(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
+    """A head whose bytes are settled; warcio would percent-encode those that are not ASCII."""
+
+    def __init__(self, composed: bytes) -> None:
+        super().__init__("", [])
+        self._composed = composed
+
+    def __bool__(self) -> bool:
+        return True
+
+    def to_ascii_bytes(self, _filter: object = None) -> bytes:
+        return self._composed
+
+
+def _compose_info(name: str, about: Mapping[str, str]) -> bytes:
+    writer = WARCWriter(None, gzip=False, warc_version="1.1")
+    lines = {key: " ".join(value.split()) for key, value in about.items()}
+    return _pack(writer, writer.create_warcinfo_record(name, lines))
+
+
+def _pack(writer: WARCWriter, record: ArcWarcRecord) -> bytes:
+    writer.out = BytesIO()
+    writer.write_record(record)
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
+    return packer.compress(writer.out.getvalue()) + packer.flush()
+
+
+def _digest(sha256: bytes) -> str:
+    return f"sha256:{base64.b32encode(sha256).decode('ascii')}"
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
