@@ -57,9 +57,11 @@ def read_cdx(answer: Answer) -> CdxPage:
     malformed = 0
     for row in rows:
         try:
-            mementos += [_memento(row)] if _is_page(row) else []
+            memento = _memento(row)
         except ValueError:
             malformed += 1
+        else:
+            mementos += [memento] if memento else []
     if malformed and malformed == len(rows) and not array:
         raise _broken(answer, text)
     return CdxPage(tuple(mementos), resume_key, malformed)
@@ -111,24 +113,16 @@ def _part(rows: list[object]) -> tuple[list[object], str]:
     return [row for row in rows[:-1] if row], last
 
 
-def _is_page(row: object) -> bool:
-    """Whether a row is of an HTML page with status 200. Raises ValueError for what is no row."""
+def _memento(row: object) -> Memento | None:
+    """None for a capture of another kind. Raises ValueError for what is no row of an index."""
     if not isinstance(row, Mapping):
         raise ValueError("no row of an index")  # noqa: TRY004 -- malformed input, no bug
+    at = read_timestamp(row.get("timestamp"))
     kind = str(row.get("mimetype", "text/html")).partition(";")[0].strip().lower()
-    return kind == "text/html" and str(row.get("statuscode", "200")) == "200"
-
-
-def _memento(row: object) -> Memento:
-    """Raises ValueError for a row without a page's address or a moment."""
-    if not isinstance(row, Mapping):
-        raise ValueError("no row of an index")  # noqa: TRY004 -- malformed input, no bug
-    timestamp, original = row.get("timestamp"), row.get("original")
-    digest = row.get("digest")
-    if not isinstance(original, str):
-        raise ValueError("no address")  # noqa: TRY004 -- malformed input, no bug
-    digest = digest.strip().removeprefix("sha1:") if isinstance(digest, str) else ""
-    return Memento(plain_url(original), read_timestamp(timestamp), "" if digest == "-" else digest)
+    if kind != "text/html" or str(row.get("statuscode", "200")) != "200":
+        return None
+    digest = str(row.get("digest") or "-").strip().removeprefix("sha1:")
+    return Memento(plain_url(str(row.get("original"))), at, "" if digest == "-" else digest)
 
 
 def read_timestamp(timestamp: object) -> datetime:
