@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import lru_cache
 from glob import glob
 from pathlib import Path
@@ -33,17 +34,34 @@ class Archive:
         """The newest capture of each URL."""
         return (captures[0] for captures in self._captures.values())
 
-    def find(self, url: str, older: int = 0) -> Capture | None:
-        """A capture of a URL, or of the same by http instead of https or back.
+    def visits(self, url: str) -> list[Capture]:
+        """The captures of a URL that tell something of its page, oldest first.
 
-        The newest, or the one ``older`` places before it; None where there is none.
+        Those with status 200, a redirect, 404 or 410; where there is none, the newest alone. A
+        URL by http is the same as by https.
         """
+        captures = self._captures_of(url)
+        telling = [capture for capture in captures if _tells(capture.status)]
+        return telling[::-1] or captures[:1]
+
+    def find(self, url: str, at: datetime | None = None) -> Capture | None:
+        """The capture of a URL nearest in time to ``at``, without it the newest; or None."""
+        captures = self._captures_of(url)
+        if at is None or not captures:
+            return captures[0] if captures else None
+        return min(captures, key=lambda capture: abs(capture.captured_at - at))
+
+    def _captures_of(self, url: str) -> list[Capture]:
+        """Newest first."""
         try:
             plain = plain_url(url)
         except ValueError:
-            return None
-        captures = self._captures.get(plain) or self._captures.get(_other_scheme(plain)) or []
-        return captures[older] if older < len(captures) else None
+            return []
+        return self._captures.get(plain) or self._captures.get(_other_scheme(plain)) or []
+
+
+def _tells(status: int) -> bool:
+    return status in {200, 404, 410} or 300 <= status < 400
 
 
 @lru_cache(maxsize=1)
