@@ -18,6 +18,11 @@ from crawler.options import CrawlOptions, OptionError, read_options
         ({"limit": "50"}, CrawlOptions(limit=50)),
         ({"refresh": "all"}, CrawlOptions(refresh=True)),
         ({"archive": "a/*.warc.gz"}, CrawlOptions(archive="a/*.warc.gz")),
+        ({"via": "wayback"}, CrawlOptions(via="wayback")),
+        (
+            {"via": "wayback", "origin": "http://127.0.0.1:8088"},
+            CrawlOptions(via="wayback", origin="http://127.0.0.1:8088"),
+        ),
     ],
 )
 def test_options_are_read(given: dict[str, str], read: CrawlOptions) -> None:
@@ -41,6 +46,9 @@ def test_options_are_read(given: dict[str, str], read: CrawlOptions) -> None:
         ({"limit": "many"}, "must be a whole number from 1"),
         ({"refresh": "yes"}, "-a refresh=yes: must be one of: all"),
         ({"archive": "x", "origin": "http://h"}, "give one of them"),
+        ({"archive": "x", "via": "wayback"}, "-a archive and -a via=wayback: give one of them"),
+        ({"via": "wayback", "origin": "http://h/web"}, "must be scheme, host and port"),
+        ({"via": "Wayback"}, "-a via=Wayback: must be one of: auto, "),
     ],
 )
 def test_a_wrong_option_is_told_in_words(given: dict[str, str], told: str) -> None:
@@ -55,6 +63,8 @@ def test_a_wrong_option_is_told_in_words(given: dict[str, str], told: str) -> No
         ({}, True),
         ({"refresh": "all"}, True),
         ({"via": "sitemap"}, False),
+        ({"via": "wayback"}, False),
+        ({"via": "wayback", "origin": "http://localhost:1"}, False),
         ({"limit": "5"}, False),
         ({"origin": "http://localhost:1"}, False),
         ({"archive": "x.warc"}, False),
@@ -63,3 +73,21 @@ def test_a_wrong_option_is_told_in_words(given: dict[str, str], told: str) -> No
 )
 def test_only_a_crawl_of_all_that_is_live_is_whole(given: dict[str, str], whole: bool) -> None:
     assert read_options(given).whole is whole
+
+
+@pytest.mark.parametrize(
+    ("given", "site", "archive"),
+    [
+        ({}, "", ""),
+        ({"origin": "http://h:1"}, "http://h:1", ""),
+        ({"via": "sitemap", "origin": "http://h:1"}, "http://h:1", ""),
+        ({"archive": "x.warc"}, "", ""),
+        ({"via": "wayback"}, "", "https://web.archive.org"),
+        ({"via": "wayback", "origin": "http://h:1"}, "", "http://h:1"),
+    ],
+)
+def test_an_origin_is_the_archives_where_one_is_read_and_the_sites_elsewhere(
+    given: dict[str, str], site: str, archive: str
+) -> None:
+    options = read_options(given)
+    assert (options.site_origin, options.wayback_origin) == (site, archive)

@@ -143,7 +143,7 @@ class WaybackMachine:
         if table and asked.get("output") == "json":
             table.insert(0, names)
         if rest or self.faults.cdx == "endless":
-            table += [[], [quote_plus(" ".join(_place(rows[:most][-1])) + "!")]]
+            table += [[], [quote_plus(" ".join(_place(rows[:most][-1]) if rest else "") + "!")]]
         if asked.get("output") != "json":
             lines = "".join(" ".join(row) + "\n" for row in table)
             return Answer(200, lines.encode(), "text/plain; charset=UTF-8")
@@ -158,7 +158,8 @@ class WaybackMachine:
             return Answer.html("<p>The Wayback Machine has not archived that URL.</p>", 404, error)
         if near.timestamp != found[1]:
             return Answer.moved(self.address(near.timestamp, near.original), 302)
-        headers = {f"x-archive-orig-{name.lower()}": value for name, value in near.headers.items()}
+        served = {"Content-Type": near.content_type, **near.headers}
+        headers = {f"x-archive-orig-{name.lower()}": value for name, value in served.items()}
         headers["memento-datetime"] = format_datetime(near.at.astimezone(UTC), usegmt=True)
         if "Location" in near.headers:
             headers["Location"] = self.address(near.timestamp, near.headers["Location"])
