@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from stored_items import NOW, make_report, store
 
 from storage.engine import Database, database_path, open_database, open_reader
-from storage.errors import StorageError
+from storage.errors import AddressError, StorageError
 from storage.ledger import publisher_id
 from storage.models import Publisher
 
@@ -231,23 +231,14 @@ def test_processes_may_open_a_new_file_at_the_same_time(url: str):
     assert [(opener.communicate()[1], opener.returncode) for opener in openers] == [("", 0)] * 4
 
 
-@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
-@pytest.mark.skipif(os.geteuid() != 0, reason="takes another user's rights, which root alone can")
-def test_a_file_in_a_folder_of_somebody_else_can_be_read(tmp_path: Path):
-    folder = tmp_path / "theirs"
-    database = open_database(f"sqlite:///{folder}/reports.sqlite")
-    database.close()
-    for path in (folder, *folder.parents):
-        if path.stat().st_uid == 0 and path.is_relative_to("/tmp/"):  # noqa: S108 -- pytest's own
-            path.chmod(0o755)
-    pid = os.fork()
-    if pid == 0:
-        os.setuid(65534)
-        status = 1
-        try:
-            reader = open_reader(f"sqlite:///{folder}/reports.sqlite")
-            with reader.session() as session:
-                status = session.execute(text("SELECT count(*) FROM report")).scalar_one()
-        finally:
-            os._exit(status)
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+def test_a_locked_file_is_no_wrong_address(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.BUSY_SECONDS", 0)
+    path = database_path(url)
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StorageError, match="cannot be opened: database is locked") as raised:
+            open_database(url)
+    assert not isinstance(raised.value, AddressError)
