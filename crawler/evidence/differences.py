@@ -61,7 +61,7 @@ class Difference:
     """From it the new text can be made of the old one."""
 
     title: tuple[Piece, ...]
-    """None where the title is the same; so with the subtitle."""
+    """Empty where the title is the same; so with the subtitle."""
     subtitle: tuple[Piece, ...]
     paragraphs: tuple[Paragraph, ...]
     """In the order of the new body; a removed one after that which it followed."""
