@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +77,18 @@ class Project:
             text=True,
             preexec_fn=prepare,  # noqa: PLW1509 -- it sets a limit only, which takes no lock
         )
+
+    def wait_for_reports(self, count: int) -> None:
+        """Until so many are committed. Raises AssertionError after a minute."""
+        for _ in range(600):
+            time.sleep(0.1)
+            if self.database.exists():
+                try:
+                    if self.rows("SELECT count(*) FROM report")[0][0] >= count:
+                        return
+                except sqlite3.OperationalError:  # not made yet
+                    continue
+        raise AssertionError(f"no {count} reports after a minute")
 
     @property
     def environment(self) -> dict[str, str]:

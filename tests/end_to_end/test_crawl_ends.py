@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import sqlite3
-import time
 from pathlib import Path
 
 import pytest
@@ -13,19 +12,6 @@ from running import HASTE, Project
 from sites.server import serve
 from sites.sets import plain_site
 from sites.site import Faults
-
-
-def wait_for_reports(project: Project, count: int) -> None:
-    """Until so many reports are committed, or a minute."""
-    for _ in range(600):
-        time.sleep(0.1)
-        if project.database.exists():
-            try:
-                if project.rows("SELECT count(*) FROM report")[0][0] >= count:
-                    return
-            except sqlite3.OperationalError:  # not made yet
-                continue
-    raise AssertionError(f"no {count} reports after a minute")
 
 
 @pytest.mark.parametrize(
@@ -38,7 +24,7 @@ def test_a_signal_ends_the_crawl_in_order_and_the_next_one_completes(
     site = plain_site(60, faults=Faults(slow={"*": 0.05}))
     with serve(site) as served:
         crawl = project.start_crawl("snhr", served.origin)
-        wait_for_reports(project, 3)
+        project.wait_for_reports(3)
         crawl.send_signal(number)
         _, errors = crawl.communicate(timeout=60)
         assert crawl.returncode == status, errors
@@ -55,7 +41,7 @@ def test_a_killed_crawl_leaves_a_sound_file_and_the_next_one_completes(project: 
     site = plain_site(60, faults=Faults(slow={"*": 0.05}))
     with serve(site) as served:
         crawl = project.start_crawl("snhr", served.origin)
-        wait_for_reports(project, 3)
+        project.wait_for_reports(3)
         crawl.kill()
         crawl.communicate(timeout=60)
         assert project.rows("PRAGMA integrity_check") == [("ok",)]
@@ -72,7 +58,7 @@ def test_a_database_that_breaks_in_mid_crawl_ends_with_status_4(
     site = plain_site(60, faults=Faults(slow={"*": 0.05}))
     with serve(site) as served:
         crawl = project.start_crawl("snhr", served.origin, *options)
-        wait_for_reports(project, 3)
+        project.wait_for_reports(3)
         connection = sqlite3.connect(project.database, timeout=30)
         connection.execute("DROP TABLE report_links")
         connection.commit()
