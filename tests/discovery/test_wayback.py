@@ -325,6 +325,14 @@ def test_what_the_archive_does_not_hold_is_not_found(machine: WaybackMachine) ->
     assert answer.status == 404
 
 
+def test_what_the_archive_has_lost_is_named_and_not_found(machine: WaybackMachine) -> None:
+    machine.held = [Held(PAGE, DAY, b"x")]
+    machine.faults.lost = frozenset({PAGE})
+    (found,), discovery = discover(machine)
+    (visit,) = discovery.index.visits(found.url)
+    assert asyncio.run(Client().fetch(discovery.index.address(visit))).status == 404
+
+
 def test_repeats_in_the_index_are_no_further_visits(machine: WaybackMachine) -> None:
     machine.held += [
         Held(PAGE, DAY, b"a text"),

@@ -77,6 +77,8 @@ class WaybackFaults:
     cdx: str = ""
     """``html``: a page instead of the index · ``cut``: half of it · ``blocked``: 403, as for a
     site that asked to be left out · ``endless``: always the same key of the rest."""
+    lost: frozenset[str] = frozenset()
+    """Addresses as captured that the index names and the archive does not give: 404."""
 
 
 @dataclass
@@ -168,7 +170,11 @@ class WaybackMachine:
     def _nearest(self, timestamp: str, original: str) -> Held | None:
         wanted = datetime.strptime(timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
         key = url_key(original)
-        fitting = [held for held in self.held if url_key(held.original) == key and held.body]
+        fitting = [
+            held
+            for held in self.held
+            if url_key(held.original) == key and held.body and held.original not in self.faults.lost
+        ]
         return min(fitting, key=lambda held: abs(held.at - wanted), default=None)
 
     def address(self, timestamp: str, original: str) -> str:
