@@ -12,7 +12,7 @@ from sites.server import serve
 from sites.sets import news_site, plain_site
 from sites.site import Faults
 
-SLOWLY = 0.3
+HELD = 3.0
 """Seconds an answer takes while a crawl must not come to its end yet."""
 
 
@@ -26,7 +26,7 @@ def wait_for_ends(crawls: list[subprocess.Popen[str]], count: int) -> None:
 
 
 def test_of_three_crawls_started_at_once_one_runs_and_two_leave(project: Project) -> None:
-    faults = Faults(slow={"*": 3.0})
+    faults = Faults(slow={"*": HELD})
     with serve(plain_site(20, faults=faults)) as served:
         crawls = [project.start_crawl("snhr", served.origin) for _ in range(3)]
         wait_for_ends(crawls, 2)
@@ -50,17 +50,19 @@ def test_the_second_crawl_names_the_first_by_whatever_name_it_knows_the_file(
 ) -> None:
     (tmp_path / "folder").symlink_to(tmp_path)
     (tmp_path / "file.sqlite").symlink_to(project.database)
-    with serve(plain_site(20, faults=Faults(slow={"*": SLOWLY}))) as served:
+    faults = Faults(slow={"*": 0.2})
+    with serve(plain_site(60, faults=faults)) as served:
         first = project.start_crawl("snhr", served.origin)
         project.wait_for_reports(1)
-        asked = Project(tmp_path / name)
-        second = asked.crawl("snhr", served.origin)
-        assert second.status == 5
-        assert f"into {project.database} by process {first.pid} on " in second.err
-        assert "let that crawl come to its end" in second.err
-        assert second.out == ""
-        first.communicate(timeout=60)
-    assert first.returncode == 0
+        faults.slow["*"] = HELD
+        second = Project(tmp_path / name).crawl("snhr", served.origin)
+        faults.slow.clear()
+        _, errors = first.communicate(timeout=60)
+    assert second.status == 5
+    assert f"into {project.database} by process {first.pid} on " in second.err
+    assert "let that crawl come to its end" in second.err
+    assert second.out == ""
+    assert first.returncode == 0, errors
     assert project.rows("SELECT count(*) FROM crawl") == [(1,)]
 
 
@@ -83,7 +85,7 @@ def test_two_publishers_are_crawled_into_one_file_at_once(project: Project) -> N
 
 
 def test_the_next_crawl_starts_at_once_after_a_kill(project: Project) -> None:
-    with serve(plain_site(20, faults=Faults(slow={"*": SLOWLY}))) as served:
+    with serve(plain_site(20, faults=Faults(slow={"*": 0.2}))) as served:
         first = project.start_crawl("snhr", served.origin)
         project.wait_for_reports(1)
         first.kill()
