@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, cast
 
 from crawler.captures.archive import Archive
 from crawler.discovery.archive import ArchiveDiscovery
 from crawler.discovery.sources import Discovery
+from crawler.discovery.wayback import WaybackDiscovery, WaybackIndex
 from crawler.options import CrawlOptions
 from crawler.site import Site
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
+
+STORAGE_FAILED = object()
+"""Scrapy signal, with ``error``: what was fetched cannot be kept, so the crawl must end."""
 
 
 class CrawlingSpider(Protocol):
@@ -23,10 +28,24 @@ class CrawlingSpider(Protocol):
     site: Site
     options: CrawlOptions
     archive: Archive | None
-    discovery: Discovery | ArchiveDiscovery
+    wayback: WaybackIndex | None
+    discovery: Discovery | ArchiveDiscovery | WaybackDiscovery
 
-    def page_request(self, url: str, published: date | None, modified: datetime | None) -> Request:
-        """The request for a page of the ledger."""
+    def page_request(
+        self,
+        url: str,
+        *,
+        page_id: int,
+        published: date | None,
+        modified: datetime | None,
+        etag: str | None,
+        last_modified: str | None,
+        taken: AbstractSet[tuple[str, datetime]],
+    ) -> Request | None:
+        """The request for a page of the ledger, ``page_id`` in its meta.
+
+        ``taken``: copies of another archive that need not be read again; None if that is all.
+        """
 
 
 def spider_of(crawler: Crawler) -> CrawlingSpider:

@@ -16,7 +16,8 @@ from scrapy.http import Response
 from sqlalchemy.exc import SQLAlchemyError
 from twisted.python.failure import Failure
 
-from crawler.context import spider_of
+from crawler.captures.naming import stem_of
+from crawler.context import STORAGE_FAILED, spider_of
 from crawler.discovery.entries import Trouble
 from crawler.discovery.sources import SourceRun
 from crawler.items import Outcome, Reason, State
@@ -54,6 +55,7 @@ class CrawlRecord:
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
         crawler.signals.connect(self.item_error, signals.item_error)
         crawler.signals.connect(self.spider_error, signals.spider_error)
+        crawler.signals.connect(self.fail_storage, STORAGE_FAILED)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -67,9 +69,11 @@ class CrawlRecord:
             owner = publisher_id(session, publisher.name, publisher.title, publisher.home)
             self.known_before = known_reports(session, owner)
             options = asdict(spider.options, value_serializer=_plain)
-            crawl = start_crawl(session, owner, self.started_at, options)
+            archive = f"{publisher.name}/{stem_of(publisher.name, self.started_at)}"
+            crawl = start_crawl(session, owner, self.started_at, options, archive)
         self.crawler.stats.set_value("crawl/publisher_id", owner)
         self.crawler.stats.set_value("crawl/id", crawl)
+        self.crawler.stats.set_value("crawl/archive", archive)
 
     def item_error(self, item: Any, response: Response | None, failure: Failure) -> None:  # noqa: ANN401 -- whatever a pipeline was given
         self._note_failure(failure, response, type(item).__name__)
@@ -80,16 +84,22 @@ class CrawlRecord:
     def _note_failure(self, failure: Failure, response: Response | None, what: str) -> None:
         """A bug costs one page, which says so; a database that fails ends the crawl."""
         if isinstance(failure.value, SQLAlchemyError | StorageError):
-            self.storage_failed = True
-            logger.error("the database failed, the crawl stops: %s", failure.value)
-            self._stop("storage_failed")
+            self.fail_storage(failure.value)
             return
         self.bugs += 1
-        asked = response.meta.get("asked") if response else None
+        # Scrapy hands over the failure in place of a response that never came.
+        asked = response.meta.get("asked") if isinstance(response, Response) else None
         detail = f"{what}: {type(failure.value).__name__}: {failure.value}"
         self._write_bug(asked, detail)
         self.crawler.stats.inc_value("crawl/settled")
         self.crawler.stats.inc_value("crawl/failed")
+
+    def fail_storage(self, error: Exception) -> None:
+        """What comes in cannot be kept, so nothing more is asked for."""
+        if not self.storage_failed:
+            self.storage_failed = True
+            logger.error("the database failed, the crawl stops: %s", error)
+            self._stop("storage_failed")
 
     def _stop(self, reason: str) -> None:
         if self.crawler.engine is not None:

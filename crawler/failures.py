@@ -66,6 +66,10 @@ class NotFetched(IgnoreRequest):
         self.retry_at = retry_at
 
 
+class NotKept(IgnoreRequest):
+    """A response that could not be captured: it counts as never asked for."""
+
+
 def judge_error(error: BaseException, url: str) -> tuple[State, Reason, str]:
     """State, reason and detail of a page whose request ended in an exception."""
     if isinstance(error, NotFetched):

@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request, signals
+from twisted.python.failure import Failure
 
 from crawler.context import spider_of
 from crawler.items import Discovered
+from storage.captures import taken_originals
+from storage.crawls import record_issue
 from storage.due import DuePage, Wanted, count_due, due_pages
 from storage.engine import open_database
 from storage.ledger import record_discovered
@@ -36,6 +40,7 @@ class LedgerMiddleware:
         self.started_at = datetime.now(UTC)
         self.asked: set[int] = set()
         self.listed: set[str] = set()
+        self.taken: AbstractSet[tuple[str, datetime]] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -44,8 +49,20 @@ class LedgerMiddleware:
     async def process_start(self, start: AsyncIterator[list[Discovered]]) -> AsyncIterator[Request]:
         """Yield a request for each page that is due, once the sources are read.
 
-        With ``limit``, sources are read only as far as needed, and pages are asked for only while
-        those in flight may fail to give the reports wanted.
+        What goes wrong here ends the crawl: Scrapy alone would log it and call the crawl finished.
+        """
+        try:
+            async for request in self._requests(start):
+                yield request
+        except Exception as error:  # noqa: BLE001 -- handed on to the crawl's record, which judges it
+            failure = Failure(error)  # type: ignore[no-untyped-call]  # Twisted's
+            self.crawler.signals.send_catch_log(
+                signals.spider_error, failure=failure, response=None, spider=self.crawler.spider
+            )
+
+    async def _requests(self, start: AsyncIterator[list[Discovered]]) -> AsyncIterator[Request]:
+        """With ``limit``, sources are read only as far as needed, and pages are asked for only
+        while those in flight may fail to give the reports wanted.
         """
         more = True
         while more:
@@ -56,9 +73,43 @@ class LedgerMiddleware:
                     return
                 await self._wait_for_room()
                 self.asked.add(page.id)
-                yield spider_of(self.crawler).page_request(
-                    page.url, page.published_date, page.source_modified_at
-                )
+                request = self._request(page)
+                if request is not None:
+                    yield request
+
+    def _request(self, page: DuePage) -> Request | None:
+        spider, stats = spider_of(self.crawler), self.crawler.stats
+        if spider.wayback and (left_out := spider.wayback.left_out(page.url)):
+            self._tell_left_out(page.url, left_out)
+        request = spider.page_request(
+            page.url,
+            page_id=page.id,
+            published=page.published_date,
+            modified=page.source_modified_at,
+            etag=None if spider.options.refresh else page.etag,
+            last_modified=None if spider.options.refresh else page.last_modified,
+            taken=self._taken(),
+        )
+        if request is None:
+            for name in ("settled", "unchanged"):
+                stats.inc_value(f"crawl/{name}")
+        return request
+
+    def _tell_left_out(self, url: str, count: int) -> None:
+        crawl, now = self.crawler.stats.get_value("crawl/id"), datetime.now(UTC)
+        detail = f"{count} captures between those that were read"
+        with self.database.session() as session:
+            record_issue(session, crawl, now, "info", "captures_left_out", detail=detail, url=url)
+
+    def _taken(self) -> AbstractSet[tuple[str, datetime]]:
+        """Copies in another archive that an earlier crawl has read: they never change."""
+        spider = spider_of(self.crawler)
+        if spider.wayback is None or spider.options.refresh:
+            return frozenset()
+        if self.taken is None:
+            with self.database.reading() as session:
+                self.taken = taken_originals(session, self._publisher_id)
+        return self.taken
 
     async def _read_sources(self, start: AsyncIterator[list[Discovered]]) -> bool:
         """Record what the sources name; False once they are at their end."""
@@ -80,7 +131,7 @@ class LedgerMiddleware:
             )
         spider, stats = spider_of(self.crawler), self.crawler.stats
         stats.set_value("crawl/discovered", spider.discovery.found)
-        if spider.archive:
+        if spider.archive or spider.wayback:
             self.listed.update(item.key for item in batch)
 
     def _due_pages(self) -> Iterator[DuePage]:
@@ -106,7 +157,8 @@ class LedgerMiddleware:
     def _is_here(self, page: DuePage) -> bool:
         """Whether this crawl can get it: pages of the live site wait while a copy is crawled."""
         spider = spider_of(self.crawler)
-        return spider.site.allows(page.url) and (not spider.archive or page.key in self.listed)
+        live = not spider.archive and not spider.wayback
+        return spider.site.allows(page.url) and (live or page.key in self.listed)
 
     async def _wants_more(self) -> bool:
         """Whether one more page is wanted; waits while those in flight may be enough."""
@@ -142,11 +194,13 @@ class LedgerMiddleware:
 
     @property
     def _wanted(self) -> Wanted:
-        options = spider_of(self.crawler).options
+        spider = spider_of(self.crawler)
+        options, live = spider.options, not spider.archive and not spider.wayback
         return Wanted(
             now=datetime.now(UTC),
             crawl_started=self.started_at,
-            refresh_all=options.refresh,
+            # An archive may hold texts that no visit saw, whatever the sources say of the page.
+            refresh_all=options.refresh or not live,
             since=options.since,
             until=options.until,
         )

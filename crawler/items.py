@@ -64,7 +64,7 @@ class Discovered:
     key: str
     """``Publisher.page_key`` of the URL: equal for addresses that are surely the same page."""
     via: str
-    """Kind of the source: ``wordpress``, ``sitemap``, ``feed``, ``listing``, ``archive``."""
+    """Kind of the source: one of a seed's, or ``archive`` or ``wayback``."""
     modified: datetime | None = None
     """When the source says the page last changed, UTC."""
     published: date | None = None

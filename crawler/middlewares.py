@@ -1,4 +1,4 @@
-"""Thin shells between Scrapy and what knows: site, robots, Retry-After, replay, ledger."""
+"""Thin shells between Scrapy and what knows: site, Retry-After, whole bodies."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Self
 from scrapy import Request
 from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Headers, Response
-from scrapy.responsetypes import responsetypes
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.captures.reading import read_response
 from crawler.context import spider_of
 from crawler.failures import NotFetched
 from crawler.items import Reason
@@ -43,7 +41,9 @@ class SiteMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        if not spider_of(self.crawler).site.allows(request.url):
+        spider = spider_of(self.crawler)
+        allows = spider.wayback.allows if spider.wayback else spider.site.allows
+        if not allows(request.url):
             raise NotFetched(Reason.OFF_SITE, f"leads to {request.url}")
 
 
@@ -113,30 +113,3 @@ def is_whole_gzip(body: bytes) -> bool:
             return False
         body = unpacker.unused_data
     return True
-
-
-class ReplayMiddleware:
-    """Answers from WARC files instead of the network, as served: packed, redirects and all."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
-    def process_request(self, request: Request) -> Response | None:
-        archive = spider_of(self.crawler).archive
-        if archive is None:
-            return None
-        capture = archive.find(request.url, request.meta.get("older", 0))
-        if capture is None:
-            raise NotFetched(Reason.NOT_IN_ARCHIVE, "not in the archive")
-        served = read_response(capture)
-        headers = Headers()
-        for name, value in served.headers:
-            if name.lower() not in {"transfer-encoding", "content-length"}:
-                headers.appendlist(name, value.encode("latin-1"))
-        request.meta["captured_at"] = capture.captured_at
-        kind = responsetypes.from_args(headers=headers, url=request.url, body=served.body)
-        return kind(request.url, status=served.status, headers=headers, body=served.body)

@@ -9,12 +9,15 @@ COMMANDS_MODULE = "crawler.commands"
 # A publisher needs a seed file only: no spider module has to be written or registered.
 SPIDER_LOADER_CLASS = "crawler.spiders.loader.SeedSpiderLoader"
 
-# Ours; these two can be set by an environment variable of the same name too.
+# Ours; these three can be set by an environment variable of the same name too.
 DATABASE_URL = os.environ.get("DATABASE_URL", "sqlite:///data/reports.sqlite")
+ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "data/archive")
 CONTACT = os.environ.get("CONTACT", "")
 # Seconds a host may ask us to wait (Retry-After, Crawl-delay); what asks for more waits for the
 # next crawl.
 RETRY_AFTER_MAX = 300
+# A file of this size copies and opens in reasonable time; the next captures go to another one.
+WARC_MAX_BYTES = 1024 * 1024 * 1024
 
 # Manners: monitors' sites are small, and a crawl has all night.
 ROBOTSTXT_OBEY = True
@@ -55,13 +58,18 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.RetryAfterMiddleware": 560,
     # Sees bodies before HttpCompressionMiddleware (590) unpacks them.
     "crawler.middlewares.WholeBodyMiddleware": 595,
+    # The rest of the way sees a copy as what it is a copy of.
+    "crawler.capturing.WaybackMiddleware": 930,
+    # As served: before redirects are followed and bodies unpacked.
+    "crawler.capturing.CaptureMiddleware": 940,
     # Next to the downloader: a replayed answer goes the way of a fetched one.
-    "crawler.middlewares.ReplayMiddleware": 950,
+    "crawler.capturing.ReplayMiddleware": 950,
 }
 SPIDER_MIDDLEWARES = {"crawler.frontier.LedgerMiddleware": 900}
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,
     "pipelines.normalize.NormalizePipeline": 200,
+    "pipelines.keep.KeepPipeline": 300,
     "pipelines.dedup.DedupPipeline": 400,
     "pipelines.store.StorePipeline": 500,
 }

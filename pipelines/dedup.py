@@ -9,7 +9,7 @@ from attrs import evolve
 from sqlalchemy.orm import Session
 
 from crawler.context import spider_of
-from crawler.items import Outcome, Report
+from crawler.items import NotModified, Outcome, Report
 from crawler.site import Site
 from pipelines.copies.shingles import bands, signature
 from pipelines.copies.similarity import is_copy
@@ -34,8 +34,8 @@ class DedupPipeline:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def process_item(self, item: Report | Outcome) -> Report | Outcome:
-        if isinstance(item, Outcome):
+    def process_item(self, item: Report | Outcome | NotModified) -> Report | Outcome | NotModified:
+        if not isinstance(item, Report):
             return item
         publisher_id = self.crawler.stats.get_value("crawl/publisher_id")
         with self.database.reading() as session:

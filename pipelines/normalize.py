@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Self
 from attrs import evolve
 
 from crawler.context import spider_of
-from crawler.items import Address, Outcome, RawReport, Reason, Report, State
+from crawler.items import Address, NotModified, Outcome, RawReport, Reason, Report, State
 from crawler.site import Site
+from crawler.software import extractor_of
 from pipelines.language import detect_language
 from pipelines.text import fingerprint, normalize_line, normalize_text
 
@@ -28,8 +29,10 @@ class NormalizePipeline:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def process_item(self, item: RawReport | Outcome) -> Report | Outcome:
-        if isinstance(item, Outcome):
+    def process_item(
+        self, item: RawReport | Outcome | NotModified
+    ) -> Report | Outcome | NotModified:
+        if not isinstance(item, RawReport):
             return item
         spider = spider_of(self.crawler)
         report = normalize(item, spider.site)
@@ -66,6 +69,11 @@ def normalize(raw: RawReport, site: Site) -> Report:
         method=raw.method,
         problems=tuple(raw.problems),
         fetched_at=raw.fetched_at,
+        captures=tuple(raw.captures),
+        extractor=extractor_of(raw.publisher),
+        etag=raw.etag,
+        last_modified=raw.last_modified,
+        is_last=raw.is_last,
         fingerprint=fingerprint(title, subtitle, body),
     )
 
@@ -83,6 +91,7 @@ def keep_dates(report: Report, since: date | None, until: date | None) -> Report
         detail=f"published {day}",
         published=day,
         fetched_at=report.fetched_at,
+        is_last=report.is_last,
     )
 
 

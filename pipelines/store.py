@@ -7,42 +7,53 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy.orm import Session
 
-from crawler.items import Outcome, Reason, Report, State
+from crawler.items import NotModified, Outcome, Reason, Report, State
 from pipelines.copies.shingles import bands
 from storage.crawls import record_issue
 from storage.engine import open_database
-from storage.reports import Stored, store
-from storage.settling import settle
+from storage.reports import Change, Stored, store
+from storage.settling import settle, settle_not_modified
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+_RANK: tuple[Change, ...] = ("unchanged", "changed", "new")
+"""Of several captures of a report the one that brought most counts."""
+
 
 class StorePipeline:
-    """Report or Outcome → rows; counts what became of the page."""
+    """Report, Outcome or NotModified → rows; counts what became of the page."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.stats = crawler.stats
         self.database = open_database(crawler.settings["DATABASE_URL"])
+        self._changes: dict[int, Change] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def process_item(self, item: Report | Outcome) -> Report | Outcome:
+    def process_item(self, item: Report | Outcome | NotModified) -> Report | Outcome | NotModified:
         crawl_id = self.stats.get_value("crawl/id")
         publisher_id = self.stats.get_value("crawl/publisher_id")
+        stored: Stored | None = None
         with self.database.session() as session:
-            if isinstance(item, Outcome):
+            if isinstance(item, Report):
+                stored = store_report(session, publisher_id, crawl_id, item)
+            elif isinstance(item, Outcome):
                 store_outcome(session, publisher_id, crawl_id, item)
             else:
-                stored = store_report(session, publisher_id, crawl_id, item)
-        if isinstance(item, Outcome):
-            self._count_outcome(item)
-        else:
+                store_not_modified(session, publisher_id, item)
+        if stored is not None and isinstance(item, Report):
             self._count_report(item, stored)
-        self.stats.inc_value("crawl/settled")
+        if isinstance(item, NotModified):
+            for name in ("fetched", "unchanged", "not_modified"):
+                self.stats.inc_value(f"crawl/{name}")
+        if isinstance(item, Outcome) and item.is_last:
+            self._count_outcome(item)
+        if isinstance(item, NotModified) or item.is_last:
+            self.stats.inc_value("crawl/settled")
         return item
 
     def _count_outcome(self, outcome: Outcome) -> None:
@@ -53,12 +64,21 @@ class StorePipeline:
             self.stats.inc_value("crawl/fetched")
 
     def _count_report(self, report: Report, stored: Stored) -> None:
-        for name in ("fetched", "stored", stored.change):
-            self.stats.inc_value(f"crawl/{name}")
-        if report.duplicate_of is not None:
-            self.stats.inc_value("crawl/duplicate")
-        if report.method.startswith("generic"):
-            self.stats.inc_value("crawl/generic")
+        before = self._changes.get(stored.report_id)
+        if before is None:
+            self.stats.inc_value("crawl/stored")
+            if report.duplicate_of is not None:
+                self.stats.inc_value("crawl/duplicate")
+            if report.method.startswith("generic"):
+                self.stats.inc_value("crawl/generic")
+        change = max(stored.change, before or stored.change, key=_RANK.index)
+        if change != before:
+            self._changes[stored.report_id] = change
+            self.stats.inc_value(f"crawl/{change}")
+            if before is not None:
+                self.stats.inc_value(f"crawl/{before}", -1)
+        if report.is_last:
+            self.stats.inc_value("crawl/fetched")
 
 
 def store_report(session: Session, publisher_id: int, crawl_id: int, report: Report) -> Stored:
@@ -67,25 +87,27 @@ def store_report(session: Session, publisher_id: int, crawl_id: int, report: Rep
     stored = store(session, publisher_id, report, now=now, bands=bands(report.signature))
     found = [("refused_value", problem) for problem in report.problems]
     found += [("address_of_another", f"states as its own: {url}") for url in stored.refused]
-    if stored.change != "unchanged":
-        for kind, detail in found:
-            record_issue(
-                session,
-                crawl_id,
-                now,
-                "warning",
-                kind,
-                detail=detail,
-                url=report.url,
-                report_id=stored.report_id,
-            )
+    issues = [("warning", *told) for told in found] if stored.change != "unchanged" else []
+    if stored.reappeared:
+        issues.append(("info", "reappeared", "the report stands on the site again"))
+    for level, kind, detail in issues:
+        record_issue(
+            session,
+            crawl_id,
+            report.fetched_at if kind == "reappeared" else now,
+            level,
+            kind,
+            detail=detail,
+            url=report.url,
+            report_id=stored.report_id,
+        )
     return stored
 
 
 def store_outcome(session: Session, publisher_id: int, crawl_id: int, outcome: Outcome) -> None:
-    """Write the page's state; what an archive lacks is an issue."""
+    """Write the page's state; a report that is not there any more is an issue, with the moment."""
     now = datetime.now(UTC)
-    settle(
+    vanished = settle(
         session,
         publisher_id,
         outcome,
@@ -93,7 +115,30 @@ def store_outcome(session: Session, publisher_id: int, crawl_id: int, outcome: O
         next_due_at=outcome.retry_at,
         published=outcome.published,
     )
+    if vanished is not None:
+        record_issue(
+            session,
+            crawl_id,
+            outcome.fetched_at or now,
+            "warning",
+            "disappeared",
+            detail=f"{outcome.reason}: {outcome.detail}",
+            url=outcome.url,
+            report_id=vanished,
+        )
     if outcome.reason is Reason.NOT_IN_ARCHIVE:
         record_issue(
             session, crawl_id, now, "info", outcome.reason, detail=outcome.detail, url=outcome.url
         )
+    elif outcome.state is State.FAILED and not outcome.is_last:
+        told = f"{outcome.reason}: {outcome.detail}"
+        record_issue(
+            session, crawl_id, now, "warning", "capture_failed", detail=told, url=outcome.url
+        )
+
+
+def store_not_modified(session: Session, publisher_id: int, item: NotModified) -> None:
+    """Note that the page, and the report it gave, still stand as they were."""
+    settle_not_modified(
+        session, publisher_id, item.url, now=item.fetched_at, captures=item.captures
+    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from crawler.items import Outcome, RawReport, Reason, State
+from crawler.items import NotModified, Outcome, RawReport, Reason, State
 
 
 class ValidatePipeline:
     """RawReport → RawReport, or the Outcome that says why it is no report."""
 
-    def process_item(self, item: RawReport | Outcome) -> RawReport | Outcome:
+    def process_item(
+        self, item: RawReport | Outcome | NotModified
+    ) -> RawReport | Outcome | NotModified:
         return validate(item) if isinstance(item, RawReport) else item
 
 
@@ -23,4 +25,5 @@ def validate(raw: RawReport) -> RawReport | Outcome:
         reason=Reason(raw.page_kind),
         detail=raw.page_kind_detail,
         fetched_at=raw.fetched_at,
+        is_last=raw.is_last,
     )

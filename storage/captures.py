@@ -120,6 +120,17 @@ def answer_before(session: Session, crawls: Iterable[int], url: str) -> Capture 
     )
 
 
+def last_answer(session: Session, url: str) -> tuple[str, datetime] | None:
+    """URL and moment of the last capture with a body: what a 304 says still holds."""
+    row = session.scalar(
+        select(Capture)
+        .where(Capture.url == url, Capture.status == 200)
+        .order_by(Capture.id.desc())
+        .limit(1)
+    )
+    return None if row is None else (row.url, row.fetched_at)
+
+
 def taken_originals(session: Session, publisher_id: int) -> set[tuple[str, datetime]]:
     """Address and moment of each copy of another archive that was read to its end."""
     rows = session.execute(
@@ -129,6 +140,7 @@ def taken_originals(session: Session, publisher_id: int) -> set[tuple[str, datet
         .where(
             Crawl.publisher_id == publisher_id,
             Capture.original_at.is_not(None),
+            Capture.status == 200,
             Page.state.not_in((State.PENDING, State.FAILED)),
         )
     )

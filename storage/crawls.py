@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -12,6 +13,8 @@ from sqlalchemy.orm import Session
 from storage.models import Crawl, Issue, Report
 
 COUNTS = ("discovered", "fetched", "new", "changed", "unchanged", "not_report", "failed")
+UNFINISHED = ("killed", "interrupted", "terminated", "storage_failed")
+"""Outcomes of crawls that came to no end."""
 _NARROWING = ("origin", "archive", "since", "until", "limit")
 
 
@@ -37,6 +40,22 @@ def start_crawl(
     session.add(crawl)
     session.flush()
     return crawl.id
+
+
+def resumable_crawls(session: Session, crawl_id: int, since: datetime) -> list[int]:
+    """Crawls of the same publisher, one after the other up to this one, that came to no end.
+
+    What they were told by the publisher's sources need not be asked again. None that began
+    before ``since``, and none that read an archive.
+    """
+    crawl = session.get_one(Crawl, crawl_id)
+    earlier = session.scalars(
+        select(Crawl)
+        .where(Crawl.publisher_id == crawl.publisher_id, Crawl.id < crawl_id)
+        .order_by(Crawl.id.desc())
+    )
+    found = takewhile(lambda one: one.outcome in UNFINISHED and one.started_at >= since, earlier)
+    return [one.id for one in found if not one.options.get("archive")]
 
 
 def finish_crawl(

@@ -1,0 +1,281 @@
+"""From a page of the ledger to its report: asked for, read, its further pages joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from datetime import UTC, date, datetime
+from typing import Any
+
+from attrs import evolve
+from scrapy import Request, Spider
+from scrapy.http import HtmlResponse, Response
+from twisted.python.failure import Failure
+
+from crawler.captures.archive import Archive
+from crawler.captures.reading import Capture
+from crawler.discovery.cdx import Memento
+from crawler.discovery.wayback import WaybackIndex
+from crawler.extraction.html import extract_body, parse
+from crawler.failures import NotFetched, NotKept, judge_error, judge_status
+from crawler.items import NotModified, Outcome, RawReport, Reason, State
+from crawler.loaders import load_report
+from crawler.site import Site
+
+MAX_PARTS = 50
+"""Pages of one multi-page post that are read and joined."""
+
+Result = RawReport | Outcome | NotModified | Request
+
+
+class PageSpider(Spider):
+    """Reads the pages of a site, live or as archives hold them.
+
+    Of a page in an archive every capture is read, the oldest first: ``meta["visit"]`` is the one
+    at hand, ``meta["visits"]`` those to come.
+    """
+
+    site: Site
+    archive: Archive | None = None
+    wayback: WaybackIndex | None = None
+
+    def __init__(self, name: str | None = None) -> None:
+        super().__init__(name)
+        self.page_counts: dict[str, int] = {}
+        """Pages of multi-page posts, by key, as WordPress' REST tells."""
+
+    def page_request(
+        self,
+        url: str,
+        *,
+        page_id: int | None = None,
+        published: date | None = None,
+        modified: datetime | None = None,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        taken: AbstractSet[tuple[str, datetime]] = frozenset(),
+    ) -> Request | None:
+        """The request for a page of the ledger; what sources told of it is handed on.
+
+        ``taken``: copies of another archive that need not be read again; None if that is all.
+        """
+        meta = {
+            "asked": url,
+            "page_id": page_id,
+            "hints": {"published": published, "modified": modified},
+        }
+        headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        if self.wayback:
+            visits: list[Capture | Memento] = [
+                visit for visit in self.wayback.visits(url) if (visit.url, visit.at) not in taken
+            ]
+            return self._visit_request(meta, visits) if visits else None
+        visits = [*self.archive.visits(url)] if self.archive else []
+        if visits:
+            return self._visit_request(meta, visits)
+        return self._request(url, meta, {name: value for name, value in headers.items() if value})
+
+    def _visit_request(self, meta: dict[str, Any], visits: list[Capture | Memento]) -> Request:
+        visit, rest = visits[0], visits[1:]
+        meta = {**meta, "visit": visit, "visits": rest}
+        if isinstance(visit, Memento):
+            if self.wayback is None:
+                raise TypeError("a copy of the Wayback Machine without its index")
+            return self._request(self.wayback.address(visit), meta)
+        return self._request(str(meta["asked"]), meta)
+
+    def _request(
+        self, url: str, meta: dict[str, Any], headers: dict[str, str] | None = None
+    ) -> Request:
+        return Request(
+            url,
+            callback=self.parse_page,
+            errback=self.page_failed,
+            dont_filter=True,
+            meta=meta,
+            headers=headers,
+        )
+
+    def parse_page(self, response: Response) -> Iterator[Result]:
+        """Yield the report of a page, or what became of it; or ask for its second part."""
+        yield from self._end_visit(response.meta, self._read_page(response))
+
+    def parse_part(self, response: Response, raw: RawReport, pages: list[str]) -> Iterator[Result]:
+        """Join a further page of a multi-page post to its body."""
+        yield from self._end_visit(response.meta, self._read_part(response, raw, pages))
+
+    def page_failed(self, failure: Failure) -> Iterator[Result]:
+        """Yield what became of a page that gave no answer."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+        if not isinstance(failure.value, NotKept):
+            yield from self._end_visit(request.meta, [self._failed(failure, request)])
+
+    def part_failed(self, failure: Failure) -> Iterator[Result]:
+        """A report of which a part is missing is not stored: half a text misleads."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+        if not isinstance(failure.value, NotKept):
+            outcome = self._failed(failure, request)
+            told = evolve(outcome, detail=f"a further page of it: {outcome.detail}")
+            yield from self._end_visit(request.meta, [told])
+
+    def _end_visit(self, meta: dict[str, Any], results: Iterable[Result]) -> Iterator[Result]:
+        """The results; where they end the visit, the next capture of the page is asked for."""
+        later: list[Capture | Memento] = meta.get("visits", [])
+        for result in results:
+            if isinstance(result, Request):
+                yield result
+                return
+            if isinstance(result, RawReport):
+                result.is_last = not later
+                yield result
+            elif isinstance(result, Outcome):
+                yield evolve(result, is_last=not later)
+            else:
+                yield result
+        if later:
+            handed_on = {name: meta[name] for name in ("asked", "page_id", "hints")}
+            yield self._visit_request(handed_on, later)
+
+    def _read_page(self, response: Response) -> Iterator[Result]:
+        meta = response.meta
+        if response.status == 304:
+            yield NotModified(
+                publisher=self.name,
+                url=meta["asked"],
+                fetched_at=_seen_at(response),
+                captures=tuple(_capture_ids(meta)),
+            )
+            return
+        outcome = self._judge_response(response)
+        if outcome is None and response.url != meta["asked"] and self.site.judge(response.url):
+            outcome = self._outcome(response, Reason.SOFT_404, f"leads to {response.url}")
+        if outcome is None and not isinstance(response, HtmlResponse):
+            outcome = self._outcome(response, Reason.NOT_HTML, _media_type(response))
+        if outcome or not isinstance(response, HtmlResponse):
+            yield outcome or self._outcome(response, Reason.NOT_HTML, _media_type(response))
+            return
+        raw = self._load(response)
+        yield from self._next_part(raw, meta, self._further_pages(raw)[:MAX_PARTS])
+
+    def _load(self, response: HtmlResponse) -> RawReport:
+        meta, content = response.meta, self.site.publisher.content
+        raw = load_report(
+            parse(response.text),
+            url=response.url,
+            publisher=self.name,
+            rules=content,
+            timezone=self.site.publisher.timezone.key,
+            status=response.status,
+            fetched_at=_seen_at(response),
+            requested_urls=[meta["asked"], *self._redirects(meta)],
+            hint_published=meta["hints"]["published"],
+        )
+        modified = meta["hints"]["modified"]
+        if modified and not raw.modified:
+            raw.modified = modified.isoformat()
+        raw.captures = _capture_ids(meta)
+        raw.etag = (response.headers.get("ETag") or b"").decode("latin-1")
+        raw.last_modified = (response.headers.get("Last-Modified") or b"").decode("latin-1")
+        return raw
+
+    def _redirects(self, meta: dict[str, Any]) -> list[str]:
+        """Addresses that led on; those of another archive as the pages' own."""
+        found = meta.get("redirect_urls", [])
+        if self.wayback is None:
+            return [*found]
+        originals = (self.wayback.original(url) for url in found)
+        return [original[0] for original in originals if original]
+
+    def _further_pages(self, raw: RawReport) -> list[str]:
+        """The pages that the first one links to, else those that WordPress' REST counts."""
+        count = self.page_counts.get(self.site.key(raw.url), 1)
+        base = raw.url.rstrip("/")
+        return raw.more_pages or [f"{base}/{number}/" for number in range(2, count + 1)]
+
+    def _next_part(
+        self, raw: RawReport, meta: dict[str, Any], pages: list[str]
+    ) -> Iterator[Result]:
+        pages = [page for page in pages if self.site.allows(page)]
+        if not pages or raw.page_kind:
+            yield raw
+            return
+        names = ("asked", "page_id", "hints", "visit", "visits")
+        # A 304 for the first page would tell nothing of the others.
+        raw.etag = raw.last_modified = ""
+        yield Request(
+            self._address(pages[0], raw.fetched_at),
+            callback=self.parse_part,
+            errback=self.part_failed,
+            dont_filter=True,
+            meta={name: meta[name] for name in names if name in meta},
+            cb_kwargs={"raw": raw, "pages": pages[1:]},
+        )
+
+    def _address(self, url: str, seen_at: datetime | None) -> str:
+        """Where a page is had: in another archive, the copy nearest in time."""
+        if self.wayback is None or seen_at is None:
+            return url
+        return self.wayback.address(Memento(url, seen_at, ""))
+
+    def _read_part(self, response: Response, raw: RawReport, pages: list[str]) -> Iterator[Result]:
+        outcome = self._judge_response(response)
+        if outcome or not isinstance(response, HtmlResponse):
+            yield outcome or self._outcome(response, Reason.INCOMPLETE, response.url)
+            return
+        part = extract_body(parse(response.text), response.url, self.site.publisher.content)
+        raw.body = f"{raw.body}\n\n{part.text}"
+        raw.captures += _capture_ids(response.meta)
+        yield from self._next_part(raw, response.meta, pages)
+
+    def _failed(self, failure: Failure, request: Request) -> Outcome:
+        error = failure.value or RuntimeError("a failure without an exception")
+        state, reason, detail = judge_error(error, request.url)
+        visit = request.meta.get("visit")
+        return Outcome(
+            publisher=self.name,
+            url=request.meta["asked"],
+            state=state,
+            reason=reason,
+            detail=detail,
+            retry_at=error.retry_at if isinstance(error, NotFetched) else None,
+            fetched_at=visit.captured_at if isinstance(visit, Capture) else datetime.now(UTC),
+        )
+
+    def _judge_response(self, response: Response) -> Outcome | None:
+        judged = judge_status(response.status)
+        if judged is None:
+            return None
+        state, reason, detail = judged
+        if self.wayback and state is State.GONE:
+            # The archive's own 404: it says nothing of the page.
+            state, reason, detail = (
+                State.PENDING,
+                Reason.NOT_IN_ARCHIVE,
+                f"{response.url}: {detail}",
+            )
+        return self._outcome(response, reason, detail, state)
+
+    def _outcome(
+        self, response: Response, reason: Reason, detail: str, state: State = State.NOT_REPORT
+    ) -> Outcome:
+        return Outcome(
+            publisher=self.name,
+            url=response.meta["asked"],
+            state=state,
+            reason=reason,
+            detail=detail,
+            fetched_at=_seen_at(response),
+        )
+
+
+def _seen_at(response: Response) -> datetime:
+    seen_at = response.meta.get("seen_at")
+    return seen_at if isinstance(seen_at, datetime) else datetime.now(UTC)
+
+
+def _capture_ids(meta: dict[str, Any]) -> list[int]:
+    return [meta["capture_id"]] if "capture_id" in meta else []
+
+
+def _media_type(response: Response) -> str:
+    return (response.headers.get("Content-Type") or b"no content type").decode("latin-1")
