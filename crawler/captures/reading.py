@@ -61,7 +61,7 @@ class Capture:
     captured_at: datetime
     """UTC."""
     status: int
-    """0 for a revisit that repeats neither the status nor the headers."""
+    """0 for a revisit of the same bytes that repeats no status."""
     media_type: str
     """Lower case, without parameters."""
     digest: str = ""
@@ -139,7 +139,10 @@ def _describe(record: ArcWarcRecord, file: Path) -> tuple[Capture | None, str]:
 def _capture(record: ArcWarcRecord, file: Path, url: str) -> Capture:
     captured_at = _moment(_required(record, "WARC-Date"))
     revisit = _revisit(record) if record.rec_type == "revisit" else None
-    head = Head(0, "", ()) if revisit and not record.raw_stream.limit else _head(record)
+    if revisit and not record.raw_stream.limit:
+        head = Head(304 if revisit.not_modified else 0, "", ())
+    else:
+        head = _head(record)
     return Capture(
         url=url,
         file=file,

@@ -103,11 +103,11 @@ class WarcWriter:
         or, where even that cannot be reached, left to ``mend``, and the next exchange goes to a
         new file. Raises ValueError for an address with spaces or control characters.
         """
-        sha256 = hashlib.sha256(exchange.body)
-        response, request = compose_exchange(exchange, sha256.digest())
+        response, request = compose_exchange(exchange)
         file = self._file_with_room(len(response) + len(request))
         offset = file.append(response + request)
-        return Written(file.path, offset, len(response), sha256.hexdigest())
+        sha256 = hashlib.sha256(exchange.body).hexdigest()
+        return Written(file.path, offset, len(response), sha256)
 
     def close(self) -> None:
         """End the last file."""
@@ -130,34 +130,37 @@ class WarcWriter:
         return file
 
 
-def compose_exchange(exchange: Exchange, sha256: bytes) -> tuple[bytes, bytes]:
-    """The response and its request as two gzip members; ``sha256`` is that of the body."""
+def compose_exchange(exchange: Exchange) -> tuple[bytes, bytes]:
+    """The gzip members of the response, and of what follows it: its request above all."""
     if _NO_ADDRESS.search(exchange.url):
         raise ValueError(f"no address of a page: {exchange.url[:80]!r}")
     writer = WARCWriter(None, gzip=False, warc_version="1.1")
-    response = _response_record(writer, exchange, sha256)
-    head = compose_request_head(exchange.method, exchange.url, exchange.request_headers)
-    request = _record(writer, exchange, "request", head)
-    request.rec_headers.add_header(
-        "WARC-Concurrent-To", response.rec_headers.get_header("WARC-Record-ID")
-    )
-    return _pack(writer, response), _pack(writer, request)
-
-
-def _response_record(writer: WARCWriter, exchange: Exchange, sha256: bytes) -> ArcWarcRecord:
     head = compose_response_head(
         exchange.protocol, exchange.status, exchange.reason, _true_headers(exchange)
     )
-    if exchange.status != 304 or exchange.body:
-        record = _record(writer, exchange, "response", head, exchange.body)
-        record.rec_headers.add_header("WARC-Payload-Digest", _digest(sha256))
-        return record
-    # So that a replay shows the page of the time before, and not an empty one.
-    record = _record(writer, exchange, "revisit", head)
+    asked = compose_request_head(exchange.method, exchange.url, exchange.request_headers)
+    further = [_record(writer, exchange, "request", asked)]
+    if exchange.status == 304 and not exchange.body:
+        response = _unchanged_record(writer, exchange)
+        further.append(_record(writer, exchange, "metadata", b"", b"http-status-line: " + head))
+    else:
+        response = _record(writer, exchange, "response", head, exchange.body)
+    for record in further:
+        record.rec_headers.add_header("WARC-Concurrent-To", _identity(response))
+    return _pack(writer, response), b"".join(_pack(writer, record) for record in further)
+
+
+def _unchanged_record(writer: WARCWriter, exchange: Exchange) -> ArcWarcRecord:
+    """A 304 as replay tools understand it: they show the page that it says still holds.
+
+    Only where the record repeats no head: pywb answers a head of 304 as it stands, with an empty
+    page. The head is kept beside it, in a metadata record of lines with names.
+    """
+    record = _record(writer, exchange, "revisit", b"")
+    url, moment = exchange.refers_to or (exchange.url, None)
     record.rec_headers.add_header("WARC-Profile", NOT_MODIFIED)
-    if exchange.refers_to is not None:
-        url, moment = exchange.refers_to
-        record.rec_headers.add_header("WARC-Refers-To-Target-URI", url)
+    record.rec_headers.add_header("WARC-Refers-To-Target-URI", url)
+    if moment is not None:
         record.rec_headers.add_header("WARC-Refers-To-Date", _iso(moment))
     return record
 
@@ -180,8 +183,10 @@ def _record(
         "WARC-Type": kind,
         "WARC-Date": _iso(exchange.fetched_at),
         "WARC-Target-URI": exchange.url,
-        "WARC-Block-Digest": _digest(hashlib.sha256(head + body).digest()),
+        "WARC-Block-Digest": _digest(head + body),
     }
+    if kind != "revisit":
+        headers["WARC-Payload-Digest"] = _digest(body)
     if exchange.ip:
         headers["WARC-IP-Address"] = exchange.ip
     return writer.create_warc_record(
@@ -192,6 +197,11 @@ def _record(
         warc_headers_dict=headers,
         http_headers=_ComposedHead(head),
     )
+
+
+def _identity(record: ArcWarcRecord) -> str:
+    identity: str = record.rec_headers.get_header("WARC-Record-ID")
+    return identity
 
 
 class _ComposedHead(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
@@ -221,8 +231,8 @@ def _pack(writer: WARCWriter, record: ArcWarcRecord) -> bytes:
     return packer.compress(writer.out.getvalue()) + packer.flush()
 
 
-def _digest(sha256: bytes) -> str:
-    return f"sha256:{base64.b32encode(sha256).decode('ascii')}"
+def _digest(content: bytes) -> str:
+    return f"sha256:{base64.b32encode(hashlib.sha256(content).digest()).decode('ascii')}"
 
 
 def _iso(moment: datetime) -> str:

@@ -62,13 +62,6 @@ def test_of_two_captures_of_a_url_the_newest_counts(tmp_path: Path) -> None:
     assert read_response(capture).body == b"new"
 
 
-def test_older_captures_are_behind_the_newest(tmp_path: Path) -> None:
-    write_warc(tmp_path / "a.warc.gz", (URL, THEN, HTML, b"old"), (URL, LATER, HTML, b"new"))
-    archive = Archive(str(tmp_path / "a.warc.gz"))
-    found = [archive.find(URL, older) for older in range(3)]
-    assert [found and read_response(found).body for found in found] == [b"new", b"old", None]
-
-
 @pytest.mark.parametrize(
     ("written", "asked"),
     [
