@@ -235,7 +235,7 @@ def as_response(url: str, served: CapturedResponse) -> Response:
     headers = Headers()
     for name, value in served.headers:
         if name.lower() not in {"transfer-encoding", "content-length"}:
-            headers.appendlist(name, value)
+            headers.appendlist(name, value.encode("latin-1"))
     kind = responsetypes.from_args(headers=headers, url=url, body=served.body)
     return kind(url, status=served.status, headers=headers, body=served.body)
 
