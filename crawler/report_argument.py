@@ -29,9 +29,11 @@ def find_report(session: Session, argument: str) -> int:
     if len(found) == 1:
         return found[0].report_id
     if found:
-        listed = ", ".join(f"{report.report_id} of {report.publisher}" for report in found)
-        raise _refused(f"more than one report stands at {word}: give the id, one of {listed}")
-    raise _refused(f"no report stands at {word}{_instead(session, keys)}")
+        listed = ", ".join(f"{report.report_id} ({report.publisher})" for report in found)
+        raise _refused(
+            f"more than one report stands at {word[:200]}: give its id, one of: {listed}"
+        )
+    raise _refused(f"no report stands at {word[:200]}{_instead(session, keys)}")
 
 
 def one_report(session: Session, args: list[str]) -> int:

@@ -41,8 +41,7 @@ def show_history(history: History, steps: Sequence[Step], marks: Marks) -> str:
     """The whole answer of the command."""
     lines = [f"report {history.report_id} of {history.publisher}: {history.url}"]
     if len(history.versions) == 1:
-        seen = _seen(history.versions[0])
-        lines += [f"one version only, {seen}; nothing changed"]
+        lines += [f"one version only, {_seen(history.versions[0])}; nothing changed"]
     told: list[tuple[datetime, int, list[str]]] = [
         *((step.new.first_seen_at, 1, ["", *_show_step(step, marks)]) for step in steps),
         *((o.at, 0, ["", _show_observation(o)]) for o in history.observations),
@@ -58,7 +57,7 @@ def _show_step(step: Step, marks: Marks) -> Iterator[str]:
     difference = step.difference
     yield f"version {step.old.number} → {step.new.number}"
     for version in (step.old, step.new):
-        yield f"  {version.number}: {_seen(version)}; {_capture(version)}"
+        yield f"  {version.number}: {_seen(version)}"
     if step.figures:
         yield f"  numbers: {_figures(step.figures)}"
     for name, pieces in (("title", difference.title), ("subtitle", difference.subtitle)):
@@ -123,13 +122,10 @@ def _show_return(versions: Sequence[Version]) -> list[str]:
 
 
 def _seen(version: Version) -> str:
-    return f"seen from {moment(version.first_seen_at)} to {moment(version.last_seen_at)}"
-
-
-def _capture(version: Version) -> str:
+    times = f"seen from {moment(version.first_seen_at)} to {moment(version.last_seen_at)}"
     if version.capture_id is None:
-        return "no capture"
-    return f"capture {version.capture_id} ({version.file}, offset {version.offset})"
+        return f"{times}; no capture"
+    return f"{times}; capture {version.capture_id} ({version.file}, offset {version.offset})"
 
 
 def moment(value: datetime) -> str:
