@@ -19,6 +19,7 @@ from seen_reports import observe, see, writing
 from sites.posts import Post
 from sites.server import serve
 from sites.sets import plain_site
+from sites.site import Faults
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 CHANGING = "https://snhr.org/blog/2017/04/13/38282/"
@@ -255,6 +256,28 @@ def test_on_a_terminal_the_marks_have_colours_and_stay_marks(seen: Project) -> N
     out = os.read(terminal, 10_000).decode()
     os.close(terminal)
     assert "\x1b[31m[-12-]\x1b[0m\x1b[32m{+15+}\x1b[0m people died." in out
+
+
+def test_a_page_that_vanished_and_came_back_is_told_between_its_texts(project: Project) -> None:
+    site = plain_site(1)
+    post = site.posts[0]
+    with serve(site) as served:
+        assert project.crawl("snhr", served.origin).status == 0
+        site.faults = Faults(gone={site.path_of(post): 410})
+        project.crawl("snhr", served.origin, "-a", "refresh=all")
+        site.faults = Faults()
+        after = with_sentence(post, "At least 15 civilians died, they say.")
+        site.edit(post.id, post.published + timedelta(2), blocks=after.blocks)
+        assert project.crawl("snhr", served.origin, "-a", "refresh=all").status == 0
+    ran = project.scrapy("diff", "1")
+    assert ran.status == 0, ran.err
+    events = r" disappeared; .*410 Gone| reappeared; |^version 1 → 2$"
+    told = re.findall(events, ran.out, re.MULTILINE)
+    assert [line.split(";")[0].strip() for line in told] == [
+        "disappeared",
+        "reappeared",
+        "version 1 → 2",
+    ]
 
 
 def test_without_a_database_it_says_how_to_get_one(project: Project) -> None:
