@@ -10,7 +10,8 @@ from typing import BinaryIO
 from attrs import frozen
 
 from crawler.captures.appending import sync_folder
-from crawler.captures.reading import ArchiveError, Capture, read_captures
+from crawler.captures.reading import ArchiveError, Capture
+from crawler.captures.scanning import read_captures
 
 _CHUNK = 65_536
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.captures.mending import Mended, mend
-from crawler.captures.reading import ArchiveError, Capture, read_captures, read_response
+from crawler.captures.reading import ArchiveError, Capture, read_response
+from crawler.captures.scanning import read_captures
 from crawler.captures.writing import Written
 
 
