@@ -82,6 +82,11 @@ class Publisher:
     content: ContentRules
     expect: Expectations
 
+    @property
+    def all_hosts(self) -> frozenset[str]:
+        """Mirrors and those without reports of its own included."""
+        return frozenset((*self.hosts, *self.mirrors, *self.excluded_hosts))
+
 
 def load_publisher(path: Path) -> Publisher:
     """Read one seed file.

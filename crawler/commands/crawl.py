@@ -88,10 +88,10 @@ class Command(ScrapyCrawl):
             known = ", ".join(publisher_names())
             raise UsageError(f"give one publisher of: {known} (given: {given})", print_help=False)
         try:
-            load_publisher(SEEDS / f"{args[0]}.toml")
+            publisher = load_publisher(SEEDS / f"{args[0]}.toml")
             options = read_options(opts.spargs)
             if options.archive:
-                open_archive(options.archive)
+                open_archive(options.archive, publisher.all_hosts)
         except (OptionError, SeedError, ArchiveError) as error:
             raise UsageError(str(error), print_help=False) from error
         with ExitStack() as opened:

@@ -35,7 +35,7 @@ class ReportSpider(PageSpider):
         self.options = read_options(options)
         self.site = Site(load_publisher(SEEDS / f"{self.name}.toml"), self.options.site_origin)
         if self.options.archive:
-            self.archive = open_archive(self.options.archive)
+            self.archive = open_archive(self.options.archive, self.site.publisher.all_hosts)
         if self.options.wayback_origin:
             self.wayback = WaybackIndex(self.site, self.options.wayback_origin)
         self._dead_hosts: set[str] = set()
