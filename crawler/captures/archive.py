@@ -10,7 +10,7 @@ from glob import glob
 from pathlib import Path
 
 from crawler.captures.reading import ArchiveError, Capture
-from crawler.captures.revisits import Bodies, schemeless
+from crawler.captures.revisits import Bodies
 from crawler.captures.scanning import read_captures
 from crawler.urls import plain_url
 
@@ -37,8 +37,10 @@ class Archive:
                 (found if whole else revisits).append(capture)
         found += self._completed(found, revisits)
         self._captures: dict[str, list[Capture]] = {}
-        for capture in sorted(found, key=lambda one: one.captured_at, reverse=True):
-            self._captures.setdefault(schemeless(capture.url), []).append(capture)
+        for capture in found:
+            self._captures.setdefault(capture.url, []).append(capture)
+        for captures in self._captures.values():
+            captures.sort(key=lambda one: one.captured_at, reverse=True)
 
     def _completed(self, found: list[Capture], revisits: list[Capture]) -> list[Capture]:
         if not revisits:
@@ -54,7 +56,7 @@ class Archive:
         return [capture for _, capture in completed if capture is not None]
 
     def __iter__(self) -> Iterator[Capture]:
-        """The newest capture of each URL; http and https are the same."""
+        """The newest capture of each URL, in the order of the files."""
         return (captures[0] for captures in self._captures.values())
 
     def visits(self, url: str) -> list[Capture]:
@@ -86,9 +88,7 @@ class Archive:
             plain = plain_url(url)
         except ValueError:
             return [], []
-        captures = self._captures.get(schemeless(plain), [])
-        same = [one for one in captures if one.url == plain]
-        return same, [one for one in captures if one.url != plain]
+        return self._captures.get(plain, []), self._captures.get(_other_scheme(plain), [])
 
 
 def _tells(status: int) -> bool:
@@ -99,3 +99,8 @@ def _tells(status: int) -> bool:
 def open_archive(pattern: str, hosts: frozenset[str] | None = None) -> Archive:
     """The archive, indexed once a process. Raises ArchiveError."""
     return Archive(pattern, hosts)
+
+
+def _other_scheme(url: str) -> str:
+    scheme, separator, rest = url.partition("://")
+    return {"http": "https", "https": "http"}.get(scheme, scheme) + separator + rest

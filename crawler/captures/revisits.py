@@ -13,11 +13,6 @@ _SAME_MOMENT = timedelta(seconds=1)
 """Records may be dated to parts of a second, and what refers to them to whole ones."""
 
 
-def schemeless(url: str) -> str:
-    """A URL in the form in which http and https are the same."""
-    return url.partition("://")[2]
-
-
 class Bodies:
     """Captures that have a body, by what a revisit says of the one that it repeats."""
 
@@ -25,7 +20,7 @@ class Bodies:
         self._by_url: dict[str, list[Capture]] = {}
         self._by_digest: dict[str, list[Capture]] = {}
         for capture in captures:
-            self._by_url.setdefault(schemeless(capture.url), []).append(capture)
+            self._by_url.setdefault(_schemeless(capture.url), []).append(capture)
             if capture.digest:
                 self._by_digest.setdefault(capture.digest, []).append(capture)
 
@@ -53,7 +48,7 @@ class Bodies:
 
     def _before(self, capture: Capture, revisit: Revisit) -> Capture | None:
         """The page of which a 304 says that it still holds."""
-        known = self._by_url.get(schemeless(revisit.url or capture.url), [])
+        known = self._by_url.get(_schemeless(revisit.url or capture.url), [])
         at = revisit.at or capture.captured_at
         before = [one for one in known if one.status == 200 and one.captured_at < at + _SAME_MOMENT]
         return _nearest(before, at)
@@ -61,7 +56,7 @@ class Bodies:
     def _same(self, capture: Capture, revisit: Revisit) -> Capture | None:
         """The same bytes: by address and moment where the record names them, else by digest."""
         at = revisit.at or capture.captured_at
-        named = self._by_url.get(schemeless(revisit.url), [])
+        named = self._by_url.get(_schemeless(revisit.url), [])
         alike = [one for one in named if one.digest and one.digest == capture.digest]
         if not alike and revisit.at:
             alike = [
@@ -81,3 +76,7 @@ def _differ(one: Capture, other: Capture) -> bool:
 
 def _nearest(captures: list[Capture], at: datetime) -> Capture | None:
     return min(captures, key=lambda one: abs(one.captured_at - at), default=None)
+
+
+def _schemeless(url: str) -> str:
+    return url.partition("://")[2]
