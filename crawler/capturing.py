@@ -100,18 +100,19 @@ class CaptureMiddleware:
         )
 
     def _refer(self, request: Request, response: Response, capture: Capture) -> CaptureRecord:
-        """A replayed response is not captured again: its row says where it lies."""
-        folder, file = self.folder.resolve(), capture.file.resolve()
+        """A replayed response is not captured again: its row says where its body lies."""
+        kept = capture.body_in or capture
+        folder, file = self.folder.resolve(), kept.file.resolve()
         inside = file.is_relative_to(folder)
         return CaptureRecord(
             url=request.url,
             status=response.status,
-            media_type=capture.media_type,
-            fetched_at=capture.captured_at,
+            media_type=kept.media_type,
+            fetched_at=kept.captured_at,
             sha256=hashlib.sha256(response.body).hexdigest(),
             file=file.relative_to(folder).as_posix() if inside else file.as_posix(),
-            offset=capture.offset,
-            length=capture.length,
+            offset=kept.offset,
+            length=kept.length,
             page_id=request.meta.get("page_id"),
         )
 
