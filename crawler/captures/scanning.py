@@ -43,7 +43,7 @@ def read_captures(
             for record in _whole_records(stream, start, partial(_describe, file, hosts)):
                 end = record.end
                 if record.problem:
-                    problems.append(f"{file} at {record.offset}: malformed: {record.problem}")
+                    problems.append(f"{file} at {record.offset}: passed over: {record.problem}")
                 elif record.capture is not None:
                     yield evolve(record.capture, offset=record.offset, length=end - record.offset)
             stream.seek(end)
@@ -106,6 +106,10 @@ def _describe(
         url = _required(record, "WARC-Target-URI")
         if not url.startswith(("http:", "https:")) or not _on(url, hosts):
             return None, ""
+        cut = record.rec_headers.get_header("WARC-Truncated")
+        if cut and record.rec_type == "response":
+            # Half a text misleads.
+            return None, f"{url} was captured in part only (WARC-Truncated: {cut})"
         return _capture(record, file, plain_url(url)), ""
     except BROKEN as error:
         return None, str(error)

@@ -43,11 +43,20 @@ class Tool:
         self.stream.close()
 
     def response(
-        self, at: str, body: bytes = b"", *, url: str = URL, status: str = "200 OK"
+        self,
+        at: str,
+        body: bytes = b"",
+        *,
+        url: str = URL,
+        status: str = "200 OK",
+        truncated: str = "",
     ) -> None:
         head = StatusAndHeaders(status, HTML, protocol="HTTP/1.1")
+        told = {"WARC-Date": at}
+        if truncated:
+            told["WARC-Truncated"] = truncated
         record = self.writer.create_warc_record(
-            url, "response", BytesIO(body), http_headers=head, warc_headers_dict={"WARC-Date": at}
+            url, "response", BytesIO(body), http_headers=head, warc_headers_dict=told
         )
         self.digest = record.rec_headers.get_header("WARC-Payload-Digest")
         self.writer.write_record(record)
@@ -198,7 +207,17 @@ def test_records_without_an_address_or_of_no_page_are_passed_over(tmp_path: Path
     archive = Archive(str(tmp_path / "a.warc.gz"))
     assert bodies(archive) == [(FIRST, b"12 killed")]
     (problem,) = archive.problems
-    assert "malformed: no WARC-Target-URI" in problem
+    assert "passed over: no WARC-Target-URI" in problem
+
+
+def test_a_page_that_a_tool_captured_in_part_is_told_and_not_read(tmp_path: Path) -> None:
+    with Tool(tmp_path / "a.warc.gz") as tool:
+        tool.response(FIRST, b"12 kil", truncated="length")
+        tool.response(SECOND, b"12 killed")
+    archive = Archive(str(tmp_path / "a.warc.gz"))
+    assert bodies(archive) == [(SECOND, b"12 killed")]
+    (problem,) = archive.problems
+    assert "in part only (WARC-Truncated: length)" in problem
 
 
 def test_the_visits_of_a_page_are_what_tells_of_it(tmp_path: Path) -> None:
