@@ -1,0 +1,121 @@
+"""Visits as they are stored: which captures a page was read from, in the order they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from crawler.items import State
+from storage.models import Capture, Crawl, Page, Publisher, Report, ReportVersion
+
+_UNDECIDED = (State.PENDING, State.FAILED)
+"""Pages of which the last try told nothing, or only a part: the next crawl asks for them again."""
+
+
+@frozen(eq=False)
+class StoredVisit:
+    """A page as one capture shows it, with what was captured on the way."""
+
+    head: Capture
+    """What was read: the answer with the page itself."""
+    before: tuple[Capture, ...]
+    """Captures for the same page by the same crawl that came before, redirects among them."""
+    later: tuple[Capture, ...]
+    """The same that came after, further pages of a multi-page post among them."""
+    elsewhere: tuple[Capture, ...]
+    """Where an archive was read, in which two visits may share a part: all of this page."""
+    crawl: Crawl
+    page: Page | None
+
+
+def publishers_with_captures(session: Session) -> Sequence[Publisher]:
+    """Publishers of whom anything was captured or stored, by name."""
+    return session.scalars(select(Publisher).order_by(Publisher.name)).all()
+
+
+def reports_of_publisher(session: Session, publisher_id: int) -> Sequence[int]:
+    """Ids of all reports of a publisher, by the capture that each was first read from."""
+    first = func.min(Capture.id)
+    return session.scalars(
+        select(Report.id)
+        .outerjoin(ReportVersion, ReportVersion.report_id == Report.id)
+        .outerjoin(Capture, Capture.version_id == ReportVersion.id)
+        .where(Report.publisher_id == publisher_id)
+        .group_by(Report.id)
+        .order_by(first, Report.id)
+    ).all()
+
+
+def visits_of_report(session: Session, report_id: int) -> list[StoredVisit]:
+    """Every visit that showed one of a report's texts, in the order of their captures."""
+    heads = session.scalars(
+        select(Capture)
+        .join(ReportVersion, ReportVersion.id == Capture.version_id)
+        .where(ReportVersion.report_id == report_id, _is_head())
+        .order_by(Capture.id)
+    )
+    return [visit_of(session, head) for head in heads.all()]
+
+
+def first_visit(session: Session, version_id: int) -> StoredVisit | None:
+    """The visit that first showed a text; None where no capture of it is known."""
+    head = session.scalar(
+        select(Capture)
+        .where(Capture.version_id == version_id, _is_head())
+        .order_by(func.coalesce(Capture.original_at, Capture.fetched_at), Capture.id)
+        .limit(1)
+    )
+    return None if head is None else visit_of(session, head)
+
+
+def untold_captures(session: Session, publisher_id: int) -> Sequence[int]:
+    """Ids of captures of pages that answered and yet gave no report; further pages among them."""
+    return session.scalars(
+        select(Capture.id)
+        .join(Page, Page.id == Capture.page_id)
+        .where(
+            Page.publisher_id == publisher_id,
+            Page.state.not_in(_UNDECIDED),
+            Capture.version_id.is_(None),
+            Capture.status == 200,
+        )
+        .order_by(Capture.id)
+    ).all()
+
+
+def visit_of(session: Session, head: Capture) -> StoredVisit:
+    """The visit to which a capture of a page belongs."""
+    crawl = session.get_one(Crawl, head.crawl_id)
+    page = None if head.page_id is None else session.get_one(Page, head.page_id)
+    all_of_page: Sequence[Capture] = []
+    if head.page_id is not None:
+        all_of_page = session.scalars(
+            select(Capture).where(Capture.page_id == head.page_id).order_by(Capture.id)
+        ).all()
+    same = [row for row in all_of_page if row.crawl_id == head.crawl_id]
+    return StoredVisit(
+        head=head,
+        before=tuple(row for row in same if row.id < head.id),
+        later=tuple(row for row in same if row.id > head.id),
+        elsewhere=tuple(all_of_page) if crawl.options.get("archive") else (),
+        crawl=crawl,
+        page=page,
+    )
+
+
+def load_visit(session: Session, capture_id: int) -> StoredVisit:
+    """The visit of a capture by its id."""
+    return visit_of(session, session.get_one(Capture, capture_id))
+
+
+def most_parts(session: Session, page_id: int) -> int:
+    """Of how many pages the longest text was joined that a page ever gave; 1 for none."""
+    count = select(func.max(Capture.part)).where(Capture.page_id == page_id)
+    return session.scalar(count) or 1
+
+
+def _is_head() -> ColumnElement[bool]:
+    return (Capture.status != 304) & or_(Capture.part == 1, Capture.part.is_(None))
