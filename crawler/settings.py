@@ -75,6 +75,8 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "crawler.extensions.CrawlRecord": 100,
+    # After the crawl's row is made, and after it is closed.
+    "crawler.sealing.Sealing": 150,
     "crawler.progress.Progress": 200,
     # Its line a minute is the progress line's.
     "scrapy.extensions.logstats.LogStats": None,

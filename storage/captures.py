@@ -87,7 +87,7 @@ def file_ends(session: Session, crawl_id: int) -> dict[str, int]:
         .where(Capture.crawl_id == crawl_id)
         .group_by(Capture.file)
     )
-    return dict(rows)
+    return {str(file): int(end) for file, end in rows}
 
 
 def captures_of_crawl(session: Session, crawl_id: int) -> Iterator[Capture]:

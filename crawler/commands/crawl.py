@@ -40,6 +40,8 @@ Options of a crawl, each as -a NAME=VALUE:
   origin=http://127.0.0.1:8088   a copy of the site: every host of the publisher stands there
   via=wordpress|sitemap|feed|listing|auto
                                  which source names the reports; auto: the best one, cross-checked
+  via=wayback                    from the Wayback Machine, where a site is gone; origin then names
+                                 another archive
   archive='warcs/*.warc.gz'      answers come from WARC files instead of the network
   since=2017-01-01, until=…      published in these days only
   limit=50                       no more reports than this
@@ -49,6 +51,17 @@ Exit status: 0 complete, 1 a bug, 2 wrong usage, 3 some pages failed, 4 storage 
 5 another crawl of this publisher runs on this file, 6 the site changed its layout or far less came
 than expected, 7 no source reachable, 130 after Ctrl-C, 143 after SIGTERM.
 """
+
+
+class FaultCounter(logging.Handler):
+    """Counts what breaks in handlers of Scrapy's signals: Scrapy logs it and goes on."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 -- logging's signature
+        self.count += 1
 
 
 class Command(ScrapyCrawl):
@@ -119,11 +132,14 @@ class Command(ScrapyCrawl):
     def _crawl(self, name: str, opts: argparse.Namespace) -> None:
         crawler = self._create_crawler(name)
         received = self._remember_signals()
+        faults = FaultCounter()
+        logging.getLogger("scrapy.utils.signal").addHandler(faults)
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         status = None if crawler.spider is None else crawler.stats.get_value("crawl/exit_status")
         if status is not None:
-            self.exitcode = status
+            bug = faults.count and status != Ending.STORAGE_FAILED.value
+            self.exitcode = Ending.BUG.value if bug else status
             sys.stdout.write(summarize(crawler))
         elif received:
             self.exitcode = 128 + received[0]
