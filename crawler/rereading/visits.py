@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.captures.reading import ArchiveError, CapturedResponse
+from crawler.captures.reading import CapturedResponse
 from crawler.discovery.wayback import WaybackIndex
 from crawler.failures import BROKEN_ANSWERS, DOWNLOAD_ERRORS, judge_error
 from crawler.items import Outcome, RawReport, Reason, State
@@ -42,6 +42,14 @@ class StoredPageSpider(PageSpider):
         return raw.more_pages or self.further
 
 
+class _BrokenAnswerError(Exception):
+    """The answer was kept as it came, but it came broken."""
+
+    def __init__(self, cause: Exception) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
 class VisitReader:
     """Reads the visits of one publisher by the rules of today."""
 
@@ -61,11 +69,11 @@ class VisitReader:
         request = self._head_request(spider, visit)
         spider.further = self._captured_parts(visit)
         try:
-            response = self._answer(spider, request, visit.head, visit.crawl)
-            found = self._follow(spider, spider.parse_page(response), visit, 0)
-        except (*DOWNLOAD_ERRORS, *BROKEN_ANSWERS) as error:
-            return self._broken(visit, error)
-        return found
+            response = self._answer(spider, request, visit.head, visit)
+            return self._follow(spider, spider.parse_page(response), visit, 0)
+        except _BrokenAnswerError as broken:
+            state, reason, detail = judge_error(broken.cause, visit.head.url)
+            return self._outcome(visit, state, reason, detail)
 
     def begins_at_its_page(self, visit: StoredVisit) -> bool:
         """Whether the head answers the request for the page, and not that for a further one."""
@@ -133,10 +141,16 @@ class VisitReader:
             found.append(url)
         return found
 
-    def _answer(self, spider: PageSpider, request: Request, row: Capture, crawl: Crawl) -> Response:
+    def _answer(
+        self, spider: PageSpider, request: Request, row: Capture, visit: StoredVisit
+    ) -> Response:
         request.meta["capture_id"] = row.id
         request.meta["seen_at"] = row.original_at or row.fetched_at
-        response = answer(request.replace(url=row.url), read_served(row, crawl, self.folder))
+        served = read_served(row, visit.crawl, self.folder)
+        try:
+            response = answer(request.replace(url=row.url), served)
+        except (*DOWNLOAD_ERRORS, *BROKEN_ANSWERS) as error:
+            raise _BrokenAnswerError(error) from error
         if spider.wayback and row.original_url and response.status == 200:
             response = response.replace(url=row.original_url)
         response.request = request
@@ -153,7 +167,7 @@ class VisitReader:
                 row, after = self._find_part(result.url, visit, position)
                 if row is None or result.callback is None:
                     return self._incomplete(visit, result.url)
-                response = self._answer(spider, result, row, visit.crawl)
+                response = self._answer(spider, result, row, visit)
                 further = result.callback(response, **result.cb_kwargs)
                 return self._follow(spider, further, visit, after)
         raise TypeError(f"capture {visit.head.id} gave neither a report nor an outcome")
@@ -185,12 +199,6 @@ class VisitReader:
         return self._outcome(
             visit, State.FAILED, Reason.INCOMPLETE, f"a further page was not captured: {url}"
         )
-
-    def _broken(self, visit: StoredVisit, error: Exception) -> Outcome:
-        if isinstance(error, ArchiveError):
-            raise error
-        state, reason, detail = judge_error(error, visit.head.url)
-        return self._outcome(visit, state, reason, detail)
 
     def _outcome(self, visit: StoredVisit, state: State, reason: Reason, detail: str) -> Outcome:
         return Outcome(
