@@ -13,8 +13,9 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.captures.composing import Exchange
 from crawler.captures.reading import ArchiveError, Capture, CapturedResponse, read_response
-from crawler.captures.writing import Exchange, WarcWriter
+from crawler.captures.writing import WarcWriter
 from crawler.context import STORAGE_FAILED, spider_of
 from crawler.failures import NotFetched, NotKept
 from crawler.items import Reason

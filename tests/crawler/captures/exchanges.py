@@ -9,7 +9,8 @@ from pathlib import Path
 
 from attrs import evolve
 
-from crawler.captures.writing import Exchange, WarcWriter, Written
+from crawler.captures.composing import Exchange
+from crawler.captures.writing import WarcWriter, Written
 
 MOMENT = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 

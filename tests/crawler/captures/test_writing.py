@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.captures.archive import Archive
+from crawler.captures.composing import Exchange
 from crawler.captures.reading import ArchiveError, payload_digest, read_response
 from crawler.captures.scanning import read_captures
-from crawler.captures.writing import Exchange, WarcWriter, Written
+from crawler.captures.writing import WarcWriter, Written
 from crawler.urls import plain_url
 
 
