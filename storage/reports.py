@@ -89,9 +89,9 @@ def store(
         else "unchanged"
     )
     refused = take_addresses(session, publisher_id, row.id, report)
-    _add_links(session, row.id, report)
+    add_links(session, row.id, report)
     if placed.version.is_current:
-        _put_signature(session, row, report, bands)
+        put_signature(session, row, report, bands)
         _place_in_family(session, row, report, placed)
     reappeared = settle_stored(session, publisher_id, _visit(row, report, placed), now=now)
     if change != "unchanged" or sealed != _sealed_content(row):
@@ -209,7 +209,7 @@ def _update(session: Session, report_id: int, report: ReportItem) -> Report:
     return row
 
 
-def _add_links(session: Session, report_id: int, report: ReportItem) -> None:
+def add_links(session: Session, report_id: int, report: ReportItem) -> None:
     """Links that a page no longer has are kept: the report once pointed there."""
     rows = session.scalars(select(ReportLink).where(ReportLink.report_id == report_id))
     known = {(row.kind, row.url): row for row in rows}
@@ -223,7 +223,8 @@ def _add_links(session: Session, report_id: int, report: ReportItem) -> None:
         row.language = link.language or row.language
 
 
-def _put_signature(session: Session, row: Report, report: ReportItem, bands: Sequence[int]) -> None:
+def put_signature(session: Session, row: Report, report: ReportItem, bands: Sequence[int]) -> None:
+    """Let near-copies be found by the report's current words."""
     packed = pack(report.signature) if report.signature else None
     if packed is None or packed == row.signature:
         return
