@@ -22,8 +22,6 @@ from storage.upgrade import bring_up, checked_revision, newest
 BUSY_SECONDS = 30
 """How long one writer waits for another before it gives up."""
 _TO_JSON = partial(json.dumps, ensure_ascii=False)  # Arabic stays readable in a cell
-_PRIMARY = 0xFF
-"""The bits of SQLite's error codes that tell the kind."""
 _OF_THE_MOMENT = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 """Errors of a database that is good, on a day that is not: no fault of DATABASE_URL."""
 _READ, _WRITE = "BEGIN", "BEGIN IMMEDIATE"
@@ -64,7 +62,10 @@ class Database:
         except DBAPIError as error:
             if type(error) not in (OperationalError, DatabaseError):
                 raise
-            raise StorageError(f"{self.path}: the database says: {error.orig}") from error
+            told = f"{self.path}: the database says: {error.orig}"
+            if _code(error) in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+                told += " (see whether the disk is full, or a limit on file sizes reached)"
+            raise StorageError(told) from error
 
     def close(self) -> None:
         """Close all connections; a writer's log is emptied into the file, but stays beside it."""
@@ -146,8 +147,7 @@ def _told_in_words(engine: Engine, path: Path) -> Iterator[None]:
         try:
             yield
         except DBAPIError as error:
-            code = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY
-            kind = StorageError if code in _OF_THE_MOMENT else AddressError
+            kind = StorageError if _code(error) in _OF_THE_MOMENT else AddressError
             raise kind(f"{path} cannot be opened: {error.orig}.") from error
         undo.pop_all()
 
@@ -177,6 +177,11 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
         connection.exec_driver_sql(connection.get_execution_options().get("begin", usual))
 
     return engine
+
+
+def _code(error: DBAPIError) -> int:
+    """SQLite's number for the kind of an error: the low byte of what the driver tells."""
+    return int(getattr(error.orig, "sqlite_errorcode", 0)) & 0xFF
 
 
 def _fold_value(value: object) -> str | None:
