@@ -50,6 +50,7 @@ def mend(file: Path, whole_to: int) -> Mended:
             end = _whole_end(stream, whole_to)
             if 0 < end < size:
                 stream.truncate(end)
+            # Also where nothing was cut: the kill may have come between a write and its sync.
             os.fsync(stream.fileno())
         if not end:
             file.unlink()
