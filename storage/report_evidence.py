@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, text
+from sqlalchemy import RowMapping, and_, func, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from storage.models import Capture, Manifest, Page, ReportVersion
@@ -39,12 +39,12 @@ def describe_report(session: Session, report_id: int) -> dict[str, Any]:
     described = _without_body(row)
     described |= {name: json.loads(described[name]) for name in _LISTS}
     for name, query in _PARTS.items():
-        rows = session.execute(text(query), values).mappings()
-        described[name] = [_without_body(row) for row in rows]
+        parts = session.execute(text(query), values).mappings()
+        described[name] = [_without_body(part) for part in parts]
     return described
 
 
-def _without_body(row: Any) -> dict[str, Any]:
+def _without_body(row: RowMapping) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name != "body"}
 
 
