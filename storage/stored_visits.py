@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from crawler.items import State
@@ -71,8 +72,13 @@ def first_visit(session: Session, version_id: int) -> StoredVisit | None:
     return None if head is None else visit_of(session, head)
 
 
-def untold_captures(session: Session, publisher_id: int) -> Sequence[int]:
-    """Ids of captures of pages that answered and yet gave no report; further pages among them."""
+def untold_captures(
+    session: Session, publisher_id: int, report_id: int | None = None
+) -> Sequence[int]:
+    """Ids of captures of pages that answered and yet gave no report; further pages among them.
+
+    Of all pages, or of those of one report.
+    """
     return session.scalars(
         select(Capture.id)
         .join(Page, Page.id == Capture.page_id)
@@ -81,6 +87,7 @@ def untold_captures(session: Session, publisher_id: int) -> Sequence[int]:
             Page.state.not_in(_UNDECIDED),
             Capture.version_id.is_(None),
             Capture.status == 200,
+            true() if report_id is None else Page.report_id == report_id,
         )
         .order_by(Capture.id)
     ).all()
@@ -119,3 +126,34 @@ def most_parts(session: Session, page_id: int) -> int:
 
 def _is_head() -> ColumnElement[bool]:
     return (Capture.status != 304) & or_(Capture.part == 1, Capture.part.is_(None))
+
+
+@frozen
+class StoredVersion:
+    """A text of a report as it stands."""
+
+    version_id: int
+    number: int
+    body: str
+    first_seen_at: datetime
+
+
+def versions_stored(session: Session, report_id: int) -> list[StoredVersion]:
+    """All texts of a report, by number."""
+    rows = session.execute(
+        select(
+            ReportVersion.id,
+            ReportVersion.number,
+            ReportVersion.body,
+            ReportVersion.first_seen_at,
+        )
+        .where(ReportVersion.report_id == report_id)
+        .order_by(ReportVersion.number)
+    )
+    return [StoredVersion(*row) for row in rows]
+
+
+def report_address(session: Session, report_id: int) -> tuple[str, str]:
+    """Name of the publisher and URL of a report."""
+    row = session.get_one(Report, report_id)
+    return session.get_one(Publisher, row.publisher_id).name, row.url

@@ -1,0 +1,162 @@
+"""``scrapy reextract``: extraction and pipelines again over the stored captures."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+from attrs import frozen
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
+from tqdm import tqdm
+
+from crawler.captures.manifests import ManifestError
+from crawler.captures.reading import ArchiveError
+from crawler.commands.reread_lines import HEADER, change_lines, tally_row
+from crawler.commands.table import draw_table
+from crawler.evidence.sealing import Run, seal_crawls, seal_run
+from crawler.outcome import Ending
+from crawler.publishers import SEEDS, load_publisher
+from crawler.report_argument import find_report
+from crawler.rereading.reextracting import Reextraction, Tally
+from crawler.sealing import SETTINGS
+from crawler.seed_table import SeedError
+from storage.engine import Database, database_path, open_database, open_reader
+from storage.errors import AddressError, BusyError, StorageError
+from storage.locking import hold
+from storage.manifests import unsealed_versions
+from storage.stored_visits import publishers_with_captures, report_address
+
+HELP = """\
+Reads the captured pages again by the rules of today, without the network. A text whose captures
+now read otherwise gets the new words in its place; texts that become one are joined; whatever
+became of a report is sealed by a manifest. What gave a report and by today's rules would give none
+stays, and is told. It can be stopped at any time and run again.
+
+  scrapy reextract --dry-run
+  scrapy reextract --publisher snhr
+  scrapy reextract --report https://snhr.org/blog/2017/04/13/38282/
+
+Exit status: 0 done, 1 a bug, 2 wrong usage, 3 some captures could not be read, 4 storage failed,
+5 a publisher is being crawled into this file.
+"""
+
+
+@frozen
+class Chosen:
+    """What is to be read."""
+
+    publishers: tuple[tuple[str, int], ...]
+    """Name and id of each."""
+    report_id: int | None
+
+
+class Command(ScrapyCommand):
+    """Writes to the file that DATABASE_URL names; holds the locks of its publishers."""
+
+    settings: Settings
+    """Set by Scrapy before the command runs."""
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 -- Scrapy's own attribute
+
+    def syntax(self) -> str:
+        return "[options]"
+
+    def short_desc(self) -> str:
+        return "Read the stored captures again by today's rules"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.epilog = HELP
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        group = parser.add_argument_group("Reextract")
+        group.add_argument("--publisher", metavar="NAME", help="only this publisher's reports")
+        group.add_argument("--report", metavar="REPORT", help="only this report, by id or URL")
+        group.add_argument(
+            "--dry-run", action="store_true", help="show what would change, and write nothing"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if args:
+            raise UsageError(f"takes no arguments (given: {' '.join(args)})", print_help=False)
+        try:
+            chosen = self._choose(opts)
+            with ExitStack() as opened:
+                for name, _ in chosen.publishers:
+                    opened.enter_context(hold(database_path(self.settings["DATABASE_URL"]), name))
+                database = open_database(self.settings["DATABASE_URL"])
+                opened.callback(database.close)
+                self.exitcode = self._reextract(database, chosen, dry_run=opts.dry_run).value
+        except (AddressError, SeedError) as error:
+            raise UsageError(str(error), print_help=False) from error
+        except (StorageError, ArchiveError, ManifestError) as error:
+            sys.stderr.write(f"scrapy reextract: {error}\n")
+            busy = isinstance(error, BusyError)
+            self.exitcode = (Ending.BUSY if busy else Ending.STORAGE_FAILED).value
+
+    def _choose(self, opts: argparse.Namespace) -> Chosen:
+        reader = open_reader(self.settings["DATABASE_URL"])
+        try:
+            with reader.reading() as session:
+                rows = [(row.name, row.id) for row in publishers_with_captures(session)]
+                report_id, wanted = None, opts.publisher
+                if opts.report:
+                    report_id = find_report(session, opts.report)
+                    wanted = report_address(session, report_id)[0]
+        finally:
+            reader.close()
+        chosen = tuple(row for row in rows if wanted in {None, row[0]})
+        if opts.publisher and opts.publisher not in {name for name, _ in chosen}:
+            known = ", ".join(name for name, _ in rows) or "none"
+            raise UsageError(
+                f"--publisher {opts.publisher}: nothing of it is chosen; stored are: {known}",
+                print_help=False,
+            )
+        return Chosen(chosen, report_id)
+
+    def _reextract(self, database: Database, chosen: Chosen, *, dry_run: bool) -> Ending:
+        folder = Path(self.settings["ARCHIVE_DIR"])
+        settings = {name: self.settings[name] for name in SETTINGS}
+        rows: list[tuple[str, Tally]] = []
+        for name, publisher_id in chosen.publishers:
+            publisher = load_publisher(SEEDS / f"{name}.toml")
+            again = Reextraction(database, publisher, publisher_id, folder, dry_run=dry_run)
+            if not dry_run:
+                seal_crawls(database, folder, name, publisher_id, settings)
+            self._read(again, name, chosen.report_id, dry_run=dry_run)
+            if not dry_run:
+                _seal(database, folder, name, publisher_id)
+            rows.append((name, again.tally))
+        sys.stdout.write(draw_table(HEADER, [tally_row(name, tally) for name, tally in rows]))
+        if dry_run:
+            sys.stdout.write("Nothing was written: this was a dry run.\n")
+        unreadable = any(tally.unreadable for _, tally in rows)
+        return Ending.INCOMPLETE if unreadable else Ending.COMPLETE
+
+    def _read(
+        self, again: Reextraction, name: str, report_id: int | None, *, dry_run: bool
+    ) -> None:
+        reports, captures = again.work(report_id)
+        with tqdm(
+            total=len(reports) + len(captures),
+            desc=name,
+            unit="report",
+            disable=not sys.stderr.isatty(),
+        ) as bar:
+            for read, ids in ((again.reread_report, reports), (again.reread_capture, captures)):
+                for row_id in ids:
+                    read(row_id)
+                    for line in change_lines(again.tally, all_changes=dry_run):
+                        bar.write(line, file=sys.stdout)
+                    bar.update()
+
+
+def _seal(database: Database, folder: Path, name: str, publisher_id: int) -> None:
+    with database.reading() as session:
+        changed = next(unsealed_versions(session, publisher_id), None) is not None
+    if changed:
+        seal_run(database, folder, Run(name, publisher_id, None, {}))
