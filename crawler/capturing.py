@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 RESUME_WITHIN = timedelta(hours=24)
-"""Lists read before a crawl died are not asked for again; robots.txt may be kept as long
+"""What was answered before a crawl died is not asked for again; robots.txt may be kept as long
 (RFC 9309, 2.4)."""
 
 
@@ -144,7 +144,7 @@ class CaptureMiddleware:
 
 
 class ReplayMiddleware:
-    """Answers from captures: those of ``-a archive=``, or the lists of a crawl that died."""
+    """Answers from captures: those of ``-a archive=``, or what a crawl that died left unread."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -184,10 +184,9 @@ class ReplayMiddleware:
         return archive.find(request.url, visit.captured_at if visit else None)
 
     def _answer_of_before(self, request: Request) -> Response | None:
-        if "page_id" in request.meta:
-            return None
         with self.database.reading() as session:
-            row = answer_before(session, self.resumed, request.url)
+            page_id = request.meta.get("page_id")
+            row = answer_before(session, self.resumed, request.url, page_id)
         if row is None:
             return None
         capture = Capture(

@@ -16,7 +16,7 @@ from crawler.context import spider_of
 from crawler.items import Discovered
 from storage.captures import taken_originals
 from storage.crawls import record_issue
-from storage.due import DuePage, Wanted, count_due, due_pages
+from storage.due import DuePage, Wanted, count_due, count_resting, due_pages
 from storage.engine import open_database
 from storage.ledger import record_discovered
 
@@ -187,6 +187,10 @@ class LedgerMiddleware:
         least = timedelta(seconds=round(due * self.crawler.settings.getfloat("DOWNLOAD_DELAY")))
         politely = f"; politely that takes {least} or more" if least else ""
         logger.info("%s: %d pages to fetch%s", spider_of(self.crawler).name, due, politely)
+        with self.database.reading() as session:
+            resting = count_resting(session, self._publisher_id, self._wanted)
+        if resting:
+            logger.info("%d old reports rest until a later crawl; refresh=all visits them", resting)
 
     @property
     def _publisher_id(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from attrs import frozen
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from crawler.items import State
@@ -105,19 +105,28 @@ def captures_of_version(session: Session, version_id: int) -> Sequence[Capture]:
     ).all()
 
 
-def answer_before(session: Session, crawls: Iterable[int], url: str) -> Capture | None:
-    """What one of these crawls was answered, with status 200, to a request of no page."""
-    return session.scalar(
-        select(Capture)
-        .where(
-            Capture.crawl_id.in_(list(crawls)),
-            Capture.url == url,
-            Capture.page_id.is_(None),
-            Capture.status == 200,
-        )
-        .order_by(Capture.id.desc())
-        .limit(1)
+ANSWERED = (200, 301, 302, 303, 307, 308, 400, 404, 410)
+"""Statuses that a server would give again: 400 and 404 are what ends a list."""
+
+
+def answer_before(
+    session: Session, crawls: Iterable[int], url: str, page_id: int | None
+) -> Capture | None:
+    """What one of these crawls was answered to the same request, and need not ask again.
+
+    Of a page only what came after its last visit, so that nobody has made anything of it yet.
+    """
+    found = select(Capture).where(
+        Capture.crawl_id.in_(list(crawls)), Capture.url == url, Capture.status.in_(ANSWERED)
     )
+    if page_id is None:
+        found = found.where(Capture.page_id.is_(None))
+    else:
+        found = found.join(Page, Page.id == Capture.page_id).where(
+            Page.id == page_id,
+            or_(Page.last_fetched_at.is_(None), Page.last_fetched_at < Capture.fetched_at),
+        )
+    return session.scalar(found.order_by(Capture.id.desc()).limit(1))
 
 
 def last_answer(session: Session, url: str) -> tuple[str, datetime] | None:

@@ -99,6 +99,19 @@ def count_due(session: Session, publisher_id: int, wanted: Wanted) -> int:
     return session.scalar(count) or 0
 
 
+def count_resting(session: Session, publisher_id: int, wanted: Wanted) -> int:
+    """Visited pages listed in this crawl of which no source tells, and whose rest is not over."""
+    count = select(func.count(Page.key.distinct())).where(
+        Page.publisher_id == publisher_id,
+        Page.state.in_(_VISITED),
+        Page.listed_at >= wanted.crawl_started,
+        Page.next_due_at > wanted.now,
+        not_(_tells(Page, wanted)),
+        _within(Page, wanted),
+    )
+    return 0 if wanted.refresh_all else session.scalar(count) or 0
+
+
 def _is_due(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
     untried = or_(page.last_fetched_at.is_(None), page.last_fetched_at < wanted.crawl_started)
     rested = or_(page.next_due_at.is_(None), page.next_due_at <= wanted.now)
