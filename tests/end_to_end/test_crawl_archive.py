@@ -144,3 +144,82 @@ def test_the_same_words_on_a_mirror_are_one_report_whatever_came_first(
         assert one.rows("SELECT url, duplicate_of FROM report") == [(url, None)]
         kinds = dict(one.rows("SELECT url, kind FROM report_url"))
         assert kinds == {url: "canonical", mirror: "mirror"}
+
+
+def edited(url: str, words: str) -> bytes:
+    """The page of a post, with a sentence before its text."""
+    page = PAGES[url].decode()
+    first = SITE.posts[0].lines()[0]
+    assert first in page
+    return page.replace(first, f"{words} {first}").encode()
+
+
+HISTORY = (
+    (URLS[0], "2017", "200 OK", PAGES[URLS[0]]),
+    (URLS[0], "2019", "200 OK", edited(URLS[0], "The toll rose to 15.")),
+    (URLS[0], "2021", "200 OK", edited(URLS[0], "The toll rose to 15.")),
+)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_each_text_in_an_archive_is_a_version_dated_by_its_captures(
+    project: Project, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    """Whatever order they lie in, or come in."""
+    write(tmp_path / "a.warc.gz", *(HISTORY[number] for number in order))
+    assert replay(project, tmp_path / "a.warc.gz") == 0
+    found = project.rows(
+        "SELECT number, is_current, first_seen_at, last_seen_at, body LIKE '%rose to 15%'"
+        " FROM report_version ORDER BY number"
+    )
+    assert found == [
+        (1, 0, "2017-05-01T00:00:00Z", "2017-05-01T00:00:00Z", 0),
+        (2, 1, "2019-05-01T00:00:00Z", "2021-05-01T00:00:00Z", 1),
+    ]
+    assert project.rows("SELECT new, changed, unchanged, fetched FROM crawl") == [(1, 0, 0, 1)]
+
+
+def test_archives_that_come_one_by_one_give_the_same_rows(project: Project, tmp_path: Path) -> None:
+    columns = "number, is_current, fingerprint, first_seen_at, last_seen_at"
+    rows = []
+    for name, order in (("forth", (0, 1, 2)), ("back", (2, 1, 0))):
+        one = Project(tmp_path / f"{name}.sqlite")
+        for number in order:
+            write(tmp_path / f"{number}.warc.gz", HISTORY[number])
+            assert replay(one, tmp_path / f"{number}.warc.gz") == 0
+        rows.append(one.rows(f"SELECT {columns} FROM report_version ORDER BY number"))  # noqa: S608 -- names above
+        rows.append(one.rows("SELECT title, body, first_seen_at, last_seen_at FROM report"))
+    assert rows[:2] == rows[2:]
+
+
+def test_an_archive_of_the_past_leaves_the_state_that_was_seen_later(
+    project: Project, tmp_path: Path
+) -> None:
+    write(tmp_path / "new.warc.gz", HISTORY[2])
+    write(tmp_path / "old.warc.gz", (URLS[0], "2012", "404 Not Found", b"not yet"), HISTORY[0])
+    for name in ("new", "old"):
+        assert replay(project, tmp_path / f"{name}.warc.gz") == 0
+    assert project.rows("SELECT state, reason, answered_at FROM page") == [
+        ("stored", None, "2021-05-01T00:00:00Z")
+    ]
+    assert project.rows("SELECT count(*) FROM issue WHERE kind = 'disappeared'") == [(0,)]
+
+
+def test_a_page_whose_last_capture_is_gone_keeps_its_report_and_says_so(
+    project: Project, tmp_path: Path
+) -> None:
+    write(tmp_path / "a.warc.gz", HISTORY[0], (URLS[0], "2022", "410 Gone", b"gone"))
+    assert replay(project, tmp_path / "a.warc.gz") == 0
+    assert project.rows("SELECT state, report_id FROM page") == [("gone", 1)]
+    assert project.rows("SELECT at, report_id FROM issue WHERE kind = 'disappeared'") == [
+        ("2022-05-01T00:00:00Z", 1)
+    ]
+
+
+def test_a_replay_is_not_captured_again_but_referred_to(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    write(path, *((url, "2017", "200 OK", page) for url, page in PAGES.items()))
+    assert replay(project, path) == 0
+    assert project.rows("SELECT DISTINCT file FROM capture") == [(str(path),)]
+    assert not list(project.archive.rglob("*.warc.gz"))
+    assert project.rows("SELECT count(capture_id) FROM report_version") == [(3,)]
