@@ -14,6 +14,7 @@ from storage.models import Capture, Manifest, Page, ReportVersion
 NOT_MODIFIED = 304
 
 _REPORT = "SELECT * FROM report WHERE report_id = :report_id"
+_PUBLISHER = "SELECT title, home FROM publishers WHERE name = :name"
 _PARTS = {
     "addresses": "SELECT url, kind FROM report_url WHERE report_id = :report_id ORDER BY url",
     "links": (
@@ -37,6 +38,8 @@ def describe_report(session: Session, report_id: int) -> dict[str, Any]:
     if row is None:
         raise LookupError(f"there is no report {report_id}")
     described = _without_body(row)
+    publisher = session.execute(text(_PUBLISHER), {"name": described["publisher"]}).one()
+    described |= {"publisher_title": publisher.title, "publisher_home": publisher.home}
     described |= {name: json.loads(described[name]) for name in _LISTS}
     for name, query in _PARTS.items():
         parts = session.execute(text(query), values).mappings()

@@ -63,7 +63,8 @@ def _report(facts: Facts) -> str:
         "THE REPORT",
         "",
         f"  Title:        {show_line(report['title'])}",
-        f"  Publisher:    {show_line(report['publisher'])}",
+        f"  Publisher:    {show_line(report['publisher_title'])} ({report['publisher']}),",
+        f"                {show_line(report['publisher_home'])}",
         f"  Address:      {show_line(report['url'])}",
         f"  Published:    {_published(report)}",
         f"  Modified:     {report['modified_at'] or 'not told'}, as the publisher last told",
@@ -159,10 +160,10 @@ def _chain(facts: Facts) -> str:
     lines = [
         "HOW TO CHECK THE CHAIN OF MANIFESTS",
         "",
-        "  Each crawl ends with a manifest: a list of all files, answers and texts that it brought,",
+        "  Each crawl ends with a manifest: the list of the files, answers and texts it brought,",
         "  with their SHA-256, and the SHA-256 of the manifest before (previous). To change one",
         "  answer or text afterwards, somebody must make that manifest and all later ones anew.",
-        "  Digest them (sha256sum manifests/*; shasum -a 256 manifests/* on macOS) and compare: the",
+        "  Digest them (sha256sum manifests/*; macOS: shasum -a 256 manifests/*) and compare: the",
         "  digest of each stands in the one after it. From the first to the newest they are:",
         "",
     ]

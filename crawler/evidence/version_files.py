@@ -34,7 +34,9 @@ def write_versions(
         name = f"version-{version['number']}"
         (folder / f"{name}.json").write_bytes(written)
         write_text(folder / f"{name}.txt", _readable(version, content))
-        described.append({**version, "files": [f"{name}.txt", f"{name}.json"], "sha256": sha256})
+        files = [f"{name}.txt", f"{name}.json"]
+        is_current = bool(version["is_current"])
+        described.append({**version, "is_current": is_current, "files": files, "sha256": sha256})
     return described
 
 
