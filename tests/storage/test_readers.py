@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -20,6 +21,14 @@ as_nobody = pytest.mark.skipif(
     os.geteuid() != 0, reason="takes another user's rights, which root alone can"
 )
 forking = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+
+
+@pytest.fixture
+def url() -> Iterator[str]:
+    """In a folder that others may look into; pytest closes its own to them."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield f"sqlite:///{folder}/data/reports.sqlite"
 
 
 def add_crawl(database: Database) -> None:
@@ -44,9 +53,6 @@ def count_with_ours(path: Path) -> int:
 
 def read_as_nobody(count: Callable[[Path], int], path: Path) -> int:
     """The count of a reader who may not write in the folder; 255 where he fails."""
-    for folder in path.parents:
-        if folder.stat().st_uid == 0 and folder.is_relative_to("/tmp/"):  # noqa: S108 -- pytest's own
-            folder.chmod(0o755)
     pid = os.fork()
     if pid == 0:
         status = 255
