@@ -7,17 +7,21 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+from scrapy import Request
 from scrapy.exceptions import UsageError
 from sqlalchemy.orm import Session
 
 from crawler.captures.manifests import moment
+from crawler.captures.reading import CapturedResponse
 from crawler.commands.changed_figures import changed_figures
 from crawler.commands.shown_changes import PLAIN, Step, show_history
 from crawler.database_command import DatabaseCommand
 from crawler.evidence.chain import EvidenceError
 from crawler.evidence.differences import Text, compare_texts
 from crawler.evidence.folder import Made, Written, export_evidence
+from crawler.failures import BROKEN_ANSWERS, DOWNLOAD_ERRORS
 from crawler.report_argument import find_report
+from crawler.rereading.answers import answer
 from crawler.software import SOFTWARE
 from storage.engine import database_path
 from storage.errors import StorageError
@@ -68,6 +72,7 @@ class Command(DatabaseCommand):
                 output,
                 changes=_changes(read_history(session, report_id)),
                 made=self._made(),
+                unpack=unpack_body,
             )
         except EvidenceError as error:
             raise StorageError(str(error)) from error
@@ -78,6 +83,18 @@ class Command(DatabaseCommand):
     def _made(self) -> Made:
         now = datetime.now(UTC).replace(microsecond=0)
         return Made(moment(now), SOFTWARE, database_path(self.settings["DATABASE_URL"]).name)
+
+
+def unpack_body(served: CapturedResponse) -> bytes | None:
+    """A body without its content-encoding, as it was read; None where it cannot be undone."""
+    try:
+        response = answer(Request(served.url), served)
+    except (*DOWNLOAD_ERRORS, *BROKEN_ANSWERS):
+        return None
+    packings = response.headers.getlist("Content-Encoding")
+    if any(packing.strip().lower() not in {b"", b"identity"} for packing in packings):
+        return None
+    return response.body
 
 
 def _new_folder(name: str | None) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.captures.manifests import moment
-from crawler.evidence.page_files import page_file
+from crawler.evidence.page_files import Unpack, page_file
 from crawler.evidence.payloads import Exported, Slicer
 from crawler.evidence.shown_text import show_cell
 from crawler.evidence.slicing import write_info
@@ -20,7 +20,11 @@ SLICE = "captures.warc.gz"
 
 
 def write_captures(
-    folder: Path, archive: Path, rows: Sequence[Capture], report: Mapping[str, Any]
+    folder: Path,
+    archive: Path,
+    rows: Sequence[Capture],
+    report: Mapping[str, Any],
+    unpack: Unpack,
 ) -> list[dict[str, Any]]:
     """The slice and the page files; a description of each capture.
 
@@ -36,7 +40,7 @@ def write_captures(
         write_info(into, SLICE, _about(report["report_id"]))
         for exported in Slicer(archive.resolve(), target, into).copy(rows):
             version = numbers.get(exported.row.version_id)
-            described.append(_capture(folder, exported, version))
+            described.append(_capture(folder, exported, version, unpack))
     return described
 
 
@@ -48,9 +52,11 @@ def _about(report_id: int) -> dict[str, str]:
     }
 
 
-def _capture(folder: Path, exported: Exported, version: int | None) -> dict[str, Any]:
+def _capture(
+    folder: Path, exported: Exported, version: int | None, unpack: Unpack
+) -> dict[str, Any]:
     row, copied = exported.row, exported.copied
-    name, body = page_file(row.id, row.media_type, exported.served)
+    name, body = page_file(row.id, row.media_type, exported.served, unpack)
     if body:
         (folder / "pages").mkdir(exist_ok=True)
         (folder / "pages" / name).write_bytes(body)

@@ -16,6 +16,7 @@ from crawler.captures.manifests import file_digest
 from crawler.evidence.capture_files import write_captures, write_tables
 from crawler.evidence.chain import Chain, Wanted, follow_chain
 from crawler.evidence.guide import Facts, write_guide
+from crawler.evidence.page_files import Unpack
 from crawler.evidence.shown_text import show_text
 from crawler.evidence.version_files import write_versions
 from crawler.evidence.writing import write_json, write_text
@@ -50,18 +51,26 @@ class Written:
 
 
 def export_evidence(
-    session: Session, archive: Path, report_id: int, output: Path, *, changes: str, made: Made
+    session: Session,
+    archive: Path,
+    report_id: int,
+    output: Path,
+    *,
+    changes: str,
+    made: Made,
+    unpack: Unpack,
 ) -> Written:
     """Write the folder ``output``, whole or not at all; it is not there yet, or empty.
 
-    ``archive`` is ARCHIVE_DIR, ``changes`` the words on what changed from text to text, if any.
+    ``archive`` is ARCHIVE_DIR, ``changes`` the words on what changed from text to text, if any;
+    ``unpack`` undoes the packing of bodies for people to read.
     Raises EvidenceError where captures, texts or manifests do not hold, LookupError for no
     report, OSError where the disk does not take it.
     """
     with _whole_or_not(output) as folder:
         report = describe_report(session, report_id)
         rows = captures_of_report(session, report_id)
-        captures = write_captures(folder, archive.resolve(), rows, report)
+        captures = write_captures(folder, archive.resolve(), rows, report, unpack)
         versions = write_versions(folder, session, report)
         wanted = _wanted(captures, versions, sealed=session.get_one(Report, report_id).is_sealed)
         chain = _write_chain(folder, session, archive, report_id, wanted)
