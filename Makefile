@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 PUBLISHERS := snhr iraqinews syriatimes
 SAMPLE := seeds/sample/sample.warc.gz
 DEMO := data/demo.sqlite
+DEMO_ARCHIVE := data/demo-archive
 
 .DELETE_ON_ERROR:
 .PHONY: help demo test crawl check lock clean
@@ -15,13 +16,14 @@ help:
 	@echo "make crawl   crawl the live publishers into data/reports.sqlite"
 	@echo "make check   lint, types and import layers only"
 	@echo "make lock    pin the packages anew (needs uv)"
-	@echo "make clean   remove what these targets made, but never data/reports.sqlite"
+	@echo "make clean   remove what these targets made, but never data/reports.sqlite and data/archive"
 
 demo: $(VENV)/ready
-	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	@rm -rf $(DEMO) $(DEMO)-wal $(DEMO)-shm $(DEMO_ARCHIVE)
 	@for name in $(PUBLISHERS); do \
 		echo "== scrapy crawl $$name -a archive=$(SAMPLE)"; \
-		DATABASE_URL=sqlite:///$(DEMO) $(BIN)/scrapy crawl $$name -a archive=$(SAMPLE) || exit; \
+		DATABASE_URL=sqlite:///$(DEMO) ARCHIVE_DIR=$(DEMO_ARCHIVE) \
+			$(BIN)/scrapy crawl $$name -a archive=$(SAMPLE) || exit; \
 	done
 	@DATABASE_URL=sqlite:///$(DEMO) $(BIN)/scrapy overview
 
@@ -69,4 +71,4 @@ lock:
 		--no-emit-find-links pyproject.toml --group dev -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) $(DEMO) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(DEMO) $(DEMO_ARCHIVE) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

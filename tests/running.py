@@ -117,7 +117,8 @@ class Project:
         """Rows of each table that a crawl of an unchanged site must leave as they are."""
         tables = self.rows(
             "SELECT name FROM sqlite_master WHERE type = 'table'"
-            " AND name NOT IN ('crawls', 'issues', 'captures', 'manifests') AND sql NOT LIKE '%VIRTUAL%'"
+            " AND name NOT IN ('crawls', 'issues', 'captures', 'manifests')"
+            " AND sql NOT LIKE '%VIRTUAL%'"
         )
         counted = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for (name,) in tables)  # noqa: S608 -- names from the file itself
         return dict(self.rows(counted))
