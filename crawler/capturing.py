@@ -62,6 +62,8 @@ class CaptureMiddleware:
             self.crawler.signals.send_catch_log(STORAGE_FAILED, error=error)
             raise NotKept(str(error)) from error
         request.meta["capture_id"] = capture_id
+        if not replayed:
+            request.meta["seen_at"] = record.fetched_at
         return response
 
     def _write(self, request: Request, response: Response) -> CaptureRecord:
