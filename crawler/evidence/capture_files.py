@@ -10,7 +10,7 @@ from typing import Any
 
 from crawler.captures.manifests import moment
 from crawler.evidence.page_files import Unpack, page_file
-from crawler.evidence.payloads import Exported, Slicer
+from crawler.evidence.payloads import Exported, slice_captures
 from crawler.evidence.shown_text import show_cell
 from crawler.evidence.slicing import write_info
 from crawler.evidence.writing import write_json, write_text
@@ -38,7 +38,7 @@ def write_captures(
     described = []
     with target.open("wb") as into:
         write_info(into, SLICE, _about(report["report_id"]))
-        for exported in Slicer(archive.resolve(), target, into).copy(rows):
+        for exported in slice_captures(archive, rows, target, into):
             version = numbers.get(exported.row.version_id)
             described.append(_capture(folder, exported, version, unpack))
     return described
@@ -77,7 +77,6 @@ def _capture(
         "length": copied.length,
         "records": list(copied.records),
         "repacked": copied.repacked,
-        "body_at_offset": exported.body_at,
         "crawl_id": row.crawl_id,
         "source_file": row.file,
         "source_offset": row.offset,

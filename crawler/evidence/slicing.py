@@ -65,18 +65,6 @@ def copy_exchange(source: Path, offset: int, length: int, into: BinaryIO) -> Cop
     return Copied(start, len(member), tuple(kinds), repacked=False)
 
 
-def record_kind(source: Path, offset: int, length: int) -> str:
-    """``response`` or ``revisit``. Raises ArchiveError where no record is there."""
-    try:
-        with source.open("rb") as stream:
-            stream.seek(offset)
-            member = stream.read(length)
-        plain = _unpack_start(member) if member.startswith(_GZIP) else member
-    except (OSError, zlib.error) as error:
-        raise ArchiveError(f"{source} at {offset}: {error}") from error
-    return _field(_head(plain, source, offset), "warc-type")
-
-
 def _further(stream: BinaryIO, identity: str) -> Iterator[tuple[bytes, str]]:
     """The members from here on that belong to the record, with their kinds."""
     while True:

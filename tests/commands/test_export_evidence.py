@@ -257,9 +257,8 @@ def test_an_id_means_the_same_as_an_address_and_an_empty_folder_is_filled(
 ) -> None:
     (tmp_path / "out").mkdir()
     assert export(watched.project, str(watched.id), tmp_path / "out").status == 0
-    for name in ("version-1.json", "captures.warc.gz", "captures.csv", "changes.txt"):
-        if name != "captures.warc.gz":
-            assert (tmp_path / "out" / name).read_bytes() == (watched.folder / name).read_bytes()
+    for name in ("version-1.json", "version-2.txt", "changes.txt"):
+        assert (tmp_path / "out" / name).read_bytes() == (watched.folder / name).read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
