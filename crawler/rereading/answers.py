@@ -12,14 +12,11 @@ from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response
 from scrapy.statscollectors import DummyStatsCollector
 
-from crawler.captures.archive import open_archive
-from crawler.captures.reading import ArchiveError, Capture, CapturedResponse, read_response
-from crawler.captures.scanning import read_captures
+from crawler.captures.reading import Capture, CapturedResponse, read_response
 from crawler.capturing import as_response
 from crawler.middlewares import is_whole_gzip
 from crawler.settings import DOWNLOAD_MAXSIZE
 from storage.models import Capture as CaptureRow
-from storage.models import Crawl
 
 _PACKED = {"gzip", "x-gzip"}
 
@@ -37,28 +34,9 @@ def place_of(row: CaptureRow, folder: Path) -> Capture:
     )
 
 
-def read_served(row: CaptureRow, crawl: Crawl, folder: Path) -> CapturedResponse:
-    """What was served. Raises ArchiveError where it cannot be read any more.
-
-    In an archive of others a record may refer to another one for its body.
-    """
-    place = place_of(row, folder)
-    if not crawl.options.get("archive"):
-        return read_response(place)
-    return read_response(_completed(place, str(crawl.options["archive"])))
-
-
-def _completed(place: Capture, pattern: str) -> Capture:
-    problems: list[str] = []
-    found = next(read_captures(place.file, problems, place.offset), None)
-    if found is None or found.offset != place.offset:
-        raise ArchiveError("; ".join(problems) or f"{place.file} at {place.offset}: no response")
-    if found.revisit is None:
-        return place
-    for capture in open_archive(pattern).visits(found.url):
-        if capture.offset == found.offset and capture.file.resolve() == found.file.resolve():
-            return capture
-    raise ArchiveError(f"{place.file} at {place.offset}: what it repeats is in none of {pattern}")
+def read_served(row: CaptureRow, folder: Path) -> CapturedResponse:
+    """What was served. Raises ArchiveError where it cannot be read any more."""
+    return read_response(place_of(row, folder))
 
 
 def answer(request: Request, served: CapturedResponse) -> Response:

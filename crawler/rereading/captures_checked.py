@@ -47,7 +47,7 @@ def check_capture(row: CaptureRow, crawl: Crawl, folder: Path) -> Damage | None:
         if found is None or found.offset != row.offset:
             told = "; ".join(problems) or "another kind of record"
             return Damage("capture", where, "a response", told)
-        served = read_served(row, crawl, folder)
+        served = read_served(row, folder)
     except ArchiveError as error:
         return Damage("capture", where, "a response that can be read", str(error))
     for expected, is_found in _heads(row, found, is_own=is_own):
@@ -63,15 +63,16 @@ def check_capture(row: CaptureRow, crawl: Crawl, folder: Path) -> Damage | None:
 
 
 def _heads(row: CaptureRow, found: Capture, *, is_own: bool) -> Iterator[tuple[str, str]]:
-    """What the row says and what the record says, in pairs."""
-    url, shown = plain_url(row.url), found.url
-    same = url == shown or (not is_own and _schemeless(url) == _schemeless(shown))
-    yield f"address {url}", f"address {url if same else shown}"
+    """What the row says and what the record says, in pairs.
+
+    A row of an archive of others may be that of a record which repeats this one.
+    """
+    if is_own:
+        yield f"address {plain_url(row.url)}", f"address {found.url}"
+        yield f"status {row.status}", f"status {found.status}"
     moment = whole_second(found.captured_at)
     yield f"moment {whole_second(row.fetched_at)}", f"moment {moment}"
     yield f"length {row.length}", f"length {found.length}"
-    if is_own or found.revisit is None:
-        yield f"status {row.status}", f"status {found.status}"
 
 
 def _unknown(path: Path, file: str, offsets: set[int]) -> Iterator[Damage]:
@@ -91,10 +92,6 @@ def _unknown(path: Path, file: str, offsets: set[int]) -> Iterator[Damage]:
 def _archive_of(file: str) -> str:
     """``crawls.archive`` of a file that a crawl wrote: its name without number and ending."""
     return file.removesuffix(".warc.gz").rpartition("-")[0]
-
-
-def _schemeless(url: str) -> str:
-    return url.partition("://")[2]
 
 
 def _warc_digest(body: bytes) -> str:

@@ -69,7 +69,7 @@ class VisitReader:
         request = self._head_request(spider, visit)
         spider.further = self._captured_parts(visit)
         try:
-            response = self._answer(spider, request, visit.head, visit)
+            response = self._answer(spider, request, visit.head)
             return self._follow(spider, spider.parse_page(response), visit, 0)
         except _BrokenAnswerError as broken:
             state, reason, detail = judge_error(broken.cause, visit.head.url)
@@ -115,14 +115,14 @@ class VisitReader:
         for row in reversed(visit.before):
             if row.status >= 400 and _is_same(row.url, leads_to.url):
                 continue
-            if row.status not in _REDIRECTS or not self._leads(row, leads_to, visit.crawl):
+            if row.status not in _REDIRECTS or not self._leads(row, leads_to):
                 break
             found.insert(0, row)
             leads_to = row
         return found
 
-    def _leads(self, row: Capture, target: Capture, crawl: Crawl) -> bool:
-        location = _header(read_served(row, crawl, self.folder), "location")
+    def _leads(self, row: Capture, target: Capture) -> bool:
+        location = _header(read_served(row, self.folder), "location")
         return bool(location) and _is_same(urljoin(row.url, location), target.url)
 
     def _captured_parts(self, visit: StoredVisit) -> list[str]:
@@ -141,12 +141,10 @@ class VisitReader:
             found.append(url)
         return found
 
-    def _answer(
-        self, spider: PageSpider, request: Request, row: Capture, visit: StoredVisit
-    ) -> Response:
+    def _answer(self, spider: PageSpider, request: Request, row: Capture) -> Response:
         request.meta["capture_id"] = row.id
         request.meta["seen_at"] = row.original_at or row.fetched_at
-        served = read_served(row, visit.crawl, self.folder)
+        served = read_served(row, self.folder)
         try:
             response = answer(request.replace(url=row.url), served)
         except (*DOWNLOAD_ERRORS, *BROKEN_ANSWERS) as error:
@@ -167,7 +165,7 @@ class VisitReader:
                 row, after = self._find_part(result.url, visit, position)
                 if row is None or result.callback is None:
                     return self._incomplete(visit, result.url)
-                response = self._answer(spider, result, row, visit)
+                response = self._answer(spider, result, row)
                 further = result.callback(response, **result.cb_kwargs)
                 return self._follow(spider, further, visit, after)
         raise TypeError(f"capture {visit.head.id} gave neither a report nor an outcome")
@@ -189,7 +187,7 @@ class VisitReader:
         while place + 1 < len(rows):
             row, following = rows[place], rows[place + 1]
             tried_again = row.status >= 400 and _is_same(row.url, following.url)
-            redirected = row.status in _REDIRECTS and self._leads(row, following, visit.crawl)
+            redirected = row.status in _REDIRECTS and self._leads(row, following)
             if not tried_again and not redirected:
                 break
             place += 1
