@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import signal
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 EXAMPLES = 3
 """URLs named in a finding about many."""
 
@@ -83,18 +85,21 @@ class CrawlRecord:
 
     def _note_failure(self, failure: Failure, response: Response | None, what: str) -> None:
         """A bug costs one page, which says so; a database that fails ends the crawl."""
-        if isinstance(failure.value, SQLAlchemyError | StorageError):
+        if _is_of_storage(failure.value):
             self.fail_storage(failure.value)
             return
         self.bugs += 1
         # Scrapy hands over the failure in place of a response that never came.
         asked = response.meta.get("asked") if isinstance(response, Response) else None
         detail = f"{what}: {type(failure.value).__name__}: {failure.value}"
-        self._write_bug(asked, detail)
+        try:
+            self._write_bug(asked, detail)
+        except StorageError as error:
+            self.fail_storage(error)
         self.crawler.stats.inc_value("crawl/settled")
         self.crawler.stats.inc_value("crawl/failed")
 
-    def fail_storage(self, error: Exception) -> None:
+    def fail_storage(self, error: BaseException | None) -> None:
         """What comes in cannot be kept, so nothing more is asked for."""
         if not self.storage_failed:
             self.storage_failed = True
@@ -228,6 +233,13 @@ def findings(runs: list[SourceRun]) -> Iterator[tuple[str, str, str]]:
         if run.lacking:
             detail = f"{run.kind} names what the sources before it lack: {_some(run.lacking)}"
             yield "warning", "source_incomplete", detail
+
+
+def _is_of_storage(error: BaseException | None) -> bool:
+    """Whether nothing more can be kept; a disk is full also for a library's temporary file."""
+    if isinstance(error, OSError):
+        return error.errno in _FULL
+    return isinstance(error, SQLAlchemyError | StorageError)
 
 
 def _some(values: list[str]) -> str:

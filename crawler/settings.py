@@ -84,6 +84,7 @@ EXTENSIONS = {
 
 # INFO tells of the crawl and its sources; a line a page is DEBUG.
 LOG_LEVEL = "INFO"
+LOG_FORMATTER = "crawler.log_lines.LogLines"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 # Dumped at the end they would bury the summary.
 STATS_DUMP = False
