@@ -6,6 +6,8 @@ import zlib
 from datetime import datetime
 from http import HTTPStatus
 
+import brotli
+from backports import zstd
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -33,7 +35,8 @@ DOWNLOAD_ERRORS = (
 DEAD_HOST = (CannotResolveHostError, DownloadConnectionRefusedError)
 """What tells that no other page of the host will be had either."""
 
-BROKEN_ANSWERS = (IgnoreRequest, ValueError, OSError, EOFError, zlib.error)
+_BADLY_PACKED = (EOFError, zlib.error, brotli.error, zstd.ZstdError)
+BROKEN_ANSWERS = (IgnoreRequest, ValueError, OSError, *_BADLY_PACKED)
 """What Scrapy's middlewares raise on an answer that cannot be followed or unpacked: redirects
 without end, a Location that is no URL, a body that is not packed as its header says."""
 
@@ -51,7 +54,7 @@ _REASONS: tuple[tuple[tuple[type[BaseException], ...], Reason], ...] = (
     ((DownloadCancelledError,), Reason.TOO_LARGE),
     ((ResponseDataLossError,), Reason.INCOMPLETE),
     (DOWNLOAD_ERRORS, Reason.NETWORK),
-    ((OSError, EOFError, zlib.error), Reason.INCOMPLETE),
+    ((OSError, *_BADLY_PACKED), Reason.INCOMPLETE),
     (BROKEN_ANSWERS, Reason.HTTP_STATUS),
 )
 """The first that fits counts."""

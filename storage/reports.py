@@ -73,12 +73,12 @@ def store(
     ``bands`` are the hashes of the signature's bands, in order, 64 bits each.
     """
     report_id = find_report(session, publisher_id, report)
-    row = (
-        _make(session, publisher_id, report)
-        if report_id is None
-        else _update(session, report_id, report)
-    )
-    sealed = _sealed_content(row)
+    if report_id is None:
+        row = _make(session, publisher_id, report)
+        sealed = _sealed_content(row)
+    else:
+        sealed = _sealed_content(session.get_one(Report, report_id))
+        row = _update(session, report_id, report)
     placed = put_version(session, row.id, report, now)
     note_text(session, report.captures, placed.version.id)
     change: Change = (
@@ -94,7 +94,7 @@ def store(
         put_signature(session, row, report, bands)
         _place_in_family(session, row, report, placed)
     reappeared = settle_stored(session, publisher_id, _visit(row, report, placed), now=now)
-    if change != "unchanged" or sealed != _sealed_content(row):
+    if change != "unchanged" or placed.is_earlier or sealed != _sealed_content(row):
         row.is_sealed = False
     _note_seen(row, report)
     return Stored(row.id, placed.version.id, change, refused, reappeared)
@@ -107,9 +107,7 @@ def _sealed_content(row: Report) -> tuple[object, ...]:
 
 def _note_seen(row: Report, report: ReportItem) -> None:
     seen_at = whole_second(report.fetched_at)
-    if seen_at < row.first_seen_at:
-        row.first_seen_at = seen_at
-        row.is_sealed = False
+    row.first_seen_at = min(row.first_seen_at, seen_at)
     row.last_seen_at = max(row.last_seen_at, seen_at)
 
 

@@ -221,7 +221,8 @@ def _update_fields(
     for name in ("language", "sections", "tags", "author", "method"):
         read = _first(_stored(getattr(item, name)) for item in newest)
         value = (read or known[name]) if is_whole else (known[name] or read)
-        setattr(row, name, value)
+        if value:
+            setattr(row, name, value)
     moments = [row.modified_at, *(item.modified_at for item in newest)]
     row.modified_at = max(filter(None, moments), default=None)
     _update_dates(row, [r.item for r in by_id], is_whole=is_whole)

@@ -24,6 +24,8 @@ class Placed:
     """Whether the report never had this text."""
     is_other: bool
     """Whether another text was current before."""
+    is_earlier: bool
+    """Whether it is known now that the text was seen before what was thought its first time."""
 
 
 def put_version(session: Session, report_id: int, item: ReportItem, now: datetime) -> Placed:
@@ -41,12 +43,13 @@ def put_version(session: Session, report_id: int, item: ReportItem, now: datetim
         version = _new_version(report_id, len(versions) + 1, item, now)
         session.add(version)
         session.flush()
+    is_earlier = seen_at < version.first_seen_at
     widen(version, seen_at)
     is_other = version is not current and (current is None or seen_at >= current.last_seen_at)
     if is_other:
         make_current(session, version, current)
     number_versions(session, versions if not is_new else [*versions, version])
-    return Placed(version, is_new, is_other)
+    return Placed(version, is_new, is_other, is_earlier)
 
 
 def versions_of(session: Session, report_id: int) -> Sequence[ReportVersion]:
