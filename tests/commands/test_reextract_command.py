@@ -4,6 +4,9 @@ changed."""
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -17,7 +20,7 @@ from rereading.stored_site import (
     tables,
     views,
 )
-from running import Project
+from running import ROOT, Project
 from sqlalchemy import delete, select, update
 
 from storage.locking import hold
@@ -255,6 +258,28 @@ def test_captures_that_cannot_be_read_are_told_and_cost_no_text(copied: Project)
     min(copied.archive.rglob("*.warc.gz")).unlink()
     assert "unreadable: http://127.0.0.1" in reextract(copied, status=3)
     assert views(copied) == before
+
+
+def test_a_run_that_is_killed_is_completed_by_the_next(copied: Project) -> None:
+    before = views(copied)
+    age_all(copied)
+    old = "SELECT count(*) FROM report_version WHERE extractor = ?"
+    ((texts,),) = copied.rows(old, OLD)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "scrapy", "reextract"],
+        cwd=ROOT,
+        env=copied.environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while copied.rows(old, OLD) == [(texts,)]:
+        time.sleep(0.01)
+    running.kill()
+    running.wait()
+    assert 0 < copied.rows(old, OLD)[0][0] < texts
+    reextract(copied)
+    assert views(copied) == before
+    assert copied.scrapy("verify").status == 0
 
 
 def test_one_report_is_read_alone(copied: Project) -> None:
