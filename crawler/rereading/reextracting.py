@@ -144,7 +144,7 @@ class Reextraction:
                 session, self.publisher_id, found, bands(found.signature), now=datetime.now(UTC)
             )
         self.tally.late += 1
-        self._find("late", report.url, f"capture {capture_id} shows a report: {report.title}")
+        self._find("late", report.url, f"capture {capture_id} shows a report")
 
     def _report_of_page(self, session: Session, visit: StoredVisit) -> Report | None:
         url = visit.head.url
