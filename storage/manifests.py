@@ -50,6 +50,14 @@ def unsealed_versions(session: Session, publisher_id: int) -> Iterator[tuple[int
         yield version_id, version_content(session, version_id)
 
 
+def has_unsealed(session: Session, publisher_id: int) -> bool:
+    """Whether a report changed since the last manifest."""
+    found = select(Report.id).where(
+        Report.publisher_id == publisher_id, Report.is_sealed.is_(False)
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
 def version_content(session: Session, version_id: int) -> dict[str, Any]:
     """What a manifest digests of a version: its words, its dates, where it comes from."""
     version = session.get_one(ReportVersion, version_id)
@@ -61,6 +69,7 @@ def version_content(session: Session, version_id: int) -> dict[str, Any]:
         "title": version.title,
         "subtitle": version.subtitle,
         "body": version.body,
+        "fingerprint": version.fingerprint,
         "published_at": _moment(report.published_at),
         "published_date": report.published_date.isoformat() if report.published_date else None,
         "published_from": report.published_from,

@@ -20,7 +20,7 @@ from crawler.software import SOFTWARE, extractor_of
 from storage.captures import CaptureRecord, adopt_capture, captures_of_crawl, file_ends
 from storage.crawls import COUNTS, record_issue
 from storage.engine import Database
-from storage.manifests import last_manifest, seal, unsealed_crawls, unsealed_versions
+from storage.manifests import has_unsealed, last_manifest, seal, unsealed_crawls, unsealed_versions
 from storage.models import Crawl
 from storage.models import Manifest as ManifestRow
 
@@ -46,7 +46,8 @@ def seal_crawls(
     publisher_id: int,
     settings: Mapping[str, Any],
 ) -> list[str]:
-    """Mend and seal every ended crawl of a publisher that has no manifest, the oldest first.
+    """Mend and seal every ended crawl of a publisher that has no manifest, the oldest first;
+    where there is none, what a re-extraction that died left unsealed.
 
     ``folder`` is ARCHIVE_DIR. Returns what was found torn, in words. Raises ArchiveError,
     ManifestError and StorageError for what the disk refuses.
@@ -54,10 +55,14 @@ def seal_crawls(
     told: list[str] = []
     with database.reading() as session:
         crawls = unsealed_crawls(session, publisher_id)
+        left = not crawls and has_unsealed(session, publisher_id)
     for crawl in crawls:
         with database.session() as session:
             told += mend_crawl(session, folder, crawl)
         seal_run(database, folder, Run(publisher, publisher_id, crawl, settings))
+    if left:
+        # Of a re-extraction that died: what it changed must not pass for the next crawl's work.
+        seal_run(database, folder, Run(publisher, publisher_id, None, settings))
     return told
 
 
@@ -190,5 +195,9 @@ def _versions(session: Session, publisher_id: int) -> Iterator[dict[str, Any]]:
             "version_id": version_id,
             "url": content["url"],
             "first_seen_at": content["first_seen_at"],
+            # By these a later check tells an edit by hand from what a newer extractor read.
+            "fingerprint": content["fingerprint"],
+            "extractor": content["extractor"],
+            "captures": content["captures"],
             "sha256": digest(content),
         }
