@@ -29,6 +29,12 @@ AUTOTHROTTLE_MAX_DELAY = 60.0
 # Nothing here needs a session; a cookie would make one visit depend on another.
 COOKIES_ENABLED = False
 REFERRER_POLICY = "no-referrer"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "en",
+    # Not br and zstd, which Scrapy would ask for: tools that check and show captures read gzip.
+    "Accept-Encoding": "gzip, deflate",
+}
 
 # A page that takes longer is worth a later try; Scrapy's 180 s would stall a night.
 DOWNLOAD_TIMEOUT = 30

@@ -88,6 +88,9 @@ def store_report(session: Session, publisher_id: int, crawl_id: int, report: Rep
     found = [("refused_value", problem) for problem in report.problems]
     found += [("address_of_another", f"states as its own: {url}") for url in stored.refused]
     issues = [("warning", *told) for told in found] if stored.change != "unchanged" else []
+    if stored.replaced:
+        told = "the text has next to nothing in common with the one before: another report?"
+        issues.append(("warning", "replaced", told))
     if stored.reappeared:
         issues.append(("info", "reappeared", "the report stands on the site again"))
     for level, kind, detail in issues:

@@ -76,11 +76,11 @@ def version_content(session: Session, version_id: int) -> dict[str, Any]:
         "modified_at": _moment(report.modified_at),
         "first_seen_at": _moment(version.first_seen_at),
         "extractor": version.extractor,
-        "captures": _payloads(session, version_id),
+        "captures": payloads_of(session, version_id),
     }
 
 
-def _payloads(session: Session, version_id: int) -> list[str]:
+def payloads_of(session: Session, version_id: int) -> list[str]:
     """SHA-256 of the first capture of each page of the text."""
     rows = session.execute(
         select(Capture.part, Capture.sha256)

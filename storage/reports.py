@@ -17,10 +17,14 @@ from storage.addresses import owner_of, take_addresses
 from storage.captures import note_text
 from storage.columns import whole_second
 from storage.families import leave_family, order_family, set_duplicate
+from storage.manifests import payloads_of
 from storage.models import Report, ReportLink, SignatureBand
 from storage.settling import Visit, settle_stored
-from storage.signatures import pack, signed, unpack
+from storage.signatures import estimate, pack, signed, unpack
 from storage.versions import Placed, current_version, put_version
+
+SAME_WORK = 0.05
+"""Share of shingles below which two texts are no editions of one work."""
 
 Change = Literal["new", "changed", "unchanged"]
 
@@ -36,6 +40,8 @@ class Stored:
     """Addresses the page states as its own, which another report keeps: someone should look."""
     reappeared: bool = False
     """Whether the page had turned into something else meanwhile."""
+    replaced: bool = False
+    """Whether its text has next to nothing in common with the one before: another report?"""
 
 
 @frozen
@@ -80,7 +86,11 @@ def store(
         sealed = _sealed_content(session.get_one(Report, report_id))
         row = _update(session, report_id, report)
     placed = put_version(session, row.id, report, now)
+    payloads = payloads_of(session, placed.version.id)
     note_text(session, report.captures, placed.version.id)
+    is_sealed_as_it_is = not placed.is_earlier and payloads == payloads_of(
+        session, placed.version.id
+    )
     change: Change = (
         "new"
         if report_id is None
@@ -90,19 +100,25 @@ def store(
     )
     refused = take_addresses(session, publisher_id, row.id, report)
     add_links(session, row.id, report)
+    replaced = placed.is_other and _is_other_text(row, report)
     if placed.version.is_current:
         put_signature(session, row, report, bands)
         _place_in_family(session, row, report, placed)
     reappeared = settle_stored(session, publisher_id, _visit(row, report, placed), now=now)
-    if change != "unchanged" or placed.is_earlier or sealed != _sealed_content(row):
+    if change != "unchanged" or not is_sealed_as_it_is or sealed != _sealed_content(row):
         row.is_sealed = False
     _note_seen(row, report)
-    return Stored(row.id, placed.version.id, change, refused, reappeared)
+    return Stored(row.id, placed.version.id, change, refused, reappeared, replaced)
 
 
 def _sealed_content(row: Report) -> tuple[object, ...]:
     """What of a report, its texts aside, the manifests digest."""
     return (row.url, row.published_at, row.published_date, row.published_from, row.modified_at)
+
+
+def _is_other_text(row: Report, report: ReportItem) -> bool:
+    alike = estimate(row.signature, pack(report.signature) if report.signature else None)
+    return alike is not None and alike < SAME_WORK
 
 
 def _note_seen(row: Report, report: ReportItem) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -204,3 +204,17 @@ def test_exactly_one_version_is_current_in_the_file(session: Session, owner: int
     store(session, owner, make_report(1, body="b"), now=NOW)
     with pytest.raises(IntegrityError, match="UNIQUE"):
         session.execute(text("UPDATE report_versions SET is_current = 1"))
+
+
+def test_another_text_at_the_same_address_is_told(session: Session, owner: int):
+    first, other = tuple(range(128)), tuple(range(500, 628))
+    edited = (*first[:-9], *other[-9:])
+    stored = [
+        store(session, owner, make_report(1, body=body, signature=words), now=at, bands=BANDS)
+        for body, words, at in (
+            ("Nine were killed.", first, NOW),
+            ("Ten were killed.", edited, NEXT_DAY),
+            ("A market was opened.", other, NEXT_DAY + timedelta(days=1)),
+        )
+    ]
+    assert [one.replaced for one in stored] == [False, False, True]
