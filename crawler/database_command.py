@@ -11,6 +11,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 from sqlalchemy.orm import Session
 
+from crawler.ending_signals import end_on_signals
 from crawler.outcome import Ending
 from storage.engine import open_reader
 from storage.errors import AddressError, StorageError
@@ -30,6 +31,7 @@ class DatabaseCommand(ScrapyCommand):
         """What the command prints."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        end_on_signals()
         try:
             database = open_reader(self.settings["DATABASE_URL"])
             with database.reading() as session:

@@ -103,7 +103,7 @@ class CrawlRecord:
         """What comes in cannot be kept, so nothing more is asked for."""
         if not self.storage_failed:
             self.storage_failed = True
-            logger.error("the database failed, the crawl stops: %s", error)
+            logger.error("nothing more can be stored, the crawl stops: %s", error)
             self._stop("storage_failed")
 
     def _stop(self, reason: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -13,8 +14,10 @@ from crawler.captures.reading import ArchiveError
 from crawler.context import spider_of
 from crawler.evidence.sealing import seal_crawls
 from crawler.outcome import Ending
+from storage.crawls import record_issue
 from storage.engine import open_database
 from storage.errors import StorageError
+from storage.manifests import last_manifest
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -49,6 +52,7 @@ class Sealing:
         return cls(crawler)
 
     def spider_opened(self) -> None:
+        self._look_for_archive()
         try:
             for told in self._seal():
                 logger.warning("an earlier crawl was killed: %s", told)
@@ -64,6 +68,22 @@ class Sealing:
             failed = Ending.STORAGE_FAILED
             self.crawler.stats.set_value("crawl/outcome", failed.name.lower())
             self.crawler.stats.set_value("crawl/exit_status", failed.value)
+
+    def _look_for_archive(self) -> None:
+        """Evidence in two folders is evidence that ``scrapy verify`` misses in each."""
+        owner = self.crawler.stats.get_value("crawl/publisher_id")
+        with self.database.reading() as session:
+            last = last_manifest(session, owner)
+        if last is None or (self.folder / last.file).exists():
+            return
+        detail = (
+            f"ARCHIVE_DIR is {self.folder.resolve()}, where {last.file} of the last crawl is not:"
+            " set ARCHIVE_DIR to the folder of the crawls before, or bring its files back"
+        )
+        logger.warning("%s", detail)
+        crawl, now = self.crawler.stats.get_value("crawl/id"), datetime.now(UTC)
+        with self.database.session() as session:
+            record_issue(session, crawl, now, "warning", "archive_elsewhere", detail=detail)
 
     def _seal(self) -> list[str]:
         spider, settings = spider_of(self.crawler), self.crawler.settings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import signal
 import sys
 from contextlib import ExitStack
 from types import FrameType
@@ -17,6 +16,7 @@ from scrapy.settings import Settings
 from crawler.captures.archive import open_archive
 from crawler.captures.reading import ArchiveError
 from crawler.commands.summary import summarize
+from crawler.ending_signals import end_on_signals
 from crawler.options import OptionError, read_options
 from crawler.outcome import Ending
 from crawler.publishers import SEEDS, load_publisher, publisher_names
@@ -93,9 +93,8 @@ class Command(ScrapyCrawl):
                 logging.getLogger(name).addFilter(lambda record: record.levelno > logging.INFO)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            # Until Scrapy's own handlers are there, a signal just ends the command.
-            signal.signal(number, lambda received, _frame: sys.exit(128 + received))
+        # Until Scrapy's own handlers are there.
+        end_on_signals()
         if len(args) != 1 or args[0] not in publisher_names():
             given = " ".join(args) or "none"
             known = ", ".join(publisher_names())

@@ -17,6 +17,7 @@ from crawler.captures.manifests import ManifestError
 from crawler.captures.reading import ArchiveError
 from crawler.commands.reread_lines import HEADER, change_lines, tally_row
 from crawler.commands.table import draw_table
+from crawler.ending_signals import end_on_signals
 from crawler.evidence.sealing import Run, seal_crawls, seal_run
 from crawler.outcome import Ending
 from crawler.publishers import SEEDS, load_publisher
@@ -81,6 +82,7 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        end_on_signals()
         if args:
             raise UsageError(f"takes no arguments (given: {' '.join(args)})", print_help=False)
         try:

@@ -145,3 +145,16 @@ def test_captures_go_on_to_another_file_where_one_is_full(project: Project, tmp_
     assert len(files) > 2
     assert [file.name[-13:-8] for file in files] == [f"{n:05}" for n in range(1, len(files) + 1)]
     warc_check(project)
+
+
+def test_another_archive_folder_than_before_is_told(project: Project, tmp_path: Path) -> None:
+    site = plain_site(2)
+    with serve(site) as served:
+        first = project.crawl("snhr", served.origin)
+        assert "ARCHIVE_DIR" not in first.err
+        ran = project.crawl("snhr", served.origin, "-s", f"ARCHIVE_DIR={tmp_path / 'other'}")
+    assert ran.status == 0
+    assert "set ARCHIVE_DIR to the folder of the crawls before" in ran.err
+    assert project.rows("SELECT level FROM issue WHERE kind = 'archive_elsewhere'") == [
+        ("warning",)
+    ]

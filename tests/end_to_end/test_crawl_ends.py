@@ -65,7 +65,7 @@ def test_a_database_that_breaks_in_mid_crawl_ends_with_status_4(
         connection.close()
         output, errors = crawl.communicate(timeout=60)
     assert crawl.returncode == 4, output + errors
-    assert "the database failed, the crawl stops" in errors
+    assert "nothing more can be stored, the crawl stops" in errors
     assert project.rows("SELECT outcome FROM crawl") == [("storage_failed",)]
 
 
