@@ -29,7 +29,7 @@ demo: $(VENV)/ready
 
 test: check $(VENV)/ready-dev
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest -n auto --dist loadfile
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

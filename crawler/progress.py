@@ -70,7 +70,7 @@ class Progress:
             int(stats.get_value(f"crawl/{name}", 0))
             for name in ("discovered", "due", "settled", "stored", "failed")
         )
-        told = f"{found} reports found, {stored} stored, {failed} failed"
+        told = f"{found} found, {stored} stored, {failed} failed"
         if self.bar.disable:
             logger.info("%d of %d pages fetched, %s", settled, due, told)
             return

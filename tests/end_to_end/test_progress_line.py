@@ -42,7 +42,7 @@ def test_a_line_tells_how_far_the_crawl_is(project: Project) -> None:
     lines = written.replace("\r", "\n").split("\n")
     assert any(line.startswith("reading sources: 0/0 fetched") for line in lines)
     assert "pages: 20/20 fetched" in written
-    assert "20 reports found, 20 stored, 0 failed" in written
+    assert "20 found, 20 stored, 0 failed" in written
     assert "20 pages to fetch" in written
 
 
