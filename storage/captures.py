@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from crawler.items import State
-from storage.models import Capture, Crawl, Page, ReportVersion
+from storage.models import Capture, Crawl, Page
 
 
 @frozen(kw_only=True)
@@ -96,15 +96,6 @@ def captures_of_crawl(session: Session, crawl_id: int) -> Iterator[Capture]:
     return iter(session.scalars(found.execution_options(yield_per=500)))
 
 
-def captures_of_version(session: Session, version_id: int) -> Sequence[Capture]:
-    """What showed a text, by time; of multi-page posts every part."""
-    return session.scalars(
-        select(Capture)
-        .where(Capture.version_id == version_id)
-        .order_by(func.coalesce(Capture.original_at, Capture.fetched_at), Capture.id)
-    ).all()
-
-
 ANSWERED = (200, 301, 302, 303, 307, 308, 400, 404, 410)
 """Statuses that a server would give again: 400 and 404 are what ends a list."""
 
@@ -154,9 +145,3 @@ def taken_originals(session: Session, publisher_id: int) -> set[tuple[str, datet
         )
     )
     return {(url, at) for url, at in rows if url is not None and at is not None}
-
-
-def version_of(session: Session, capture_id: int) -> ReportVersion | None:
-    """The text that a capture showed."""
-    row = session.get_one(Capture, capture_id)
-    return None if row.version_id is None else session.get_one(ReportVersion, row.version_id)
