@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from crawler.commands.table import draw_table
-from crawler.context import spider_of
+from crawler.context import CrawlingSpider, spider_of
 from crawler.discovery.sources import SourceRun
 from crawler.outcome import Ending
 from storage.engine import database_path
@@ -35,7 +35,10 @@ def summarize(crawler: Crawler) -> str:
     runs = spider.discovery.runs
     if status == Ending.NO_SOURCE.value:
         why = next((str(error) for run in runs for error in run.troubles), "it lists no report")
-        return f"{spider.name}: no source could be reached: {why}. Is there a network?\n"
+        gone = (
+            " A site that is gone can be read with -a via=wayback." if not _is_copy(spider) else ""
+        )
+        return f"{spider.name}: no source could be reached: {why}. Is there a network?{gone}\n"
     elapsed = timedelta(seconds=round(stats.get_value("elapsed_time_seconds") or 0))
     path = database_path(crawler.settings["DATABASE_URL"])
     return (
@@ -43,6 +46,11 @@ def summarize(crawler: Crawler) -> str:
         f"{spider.name}: {outcome.replace('_', ' ')} after {elapsed} (exit status {status});"
         f" the reports are in {path}\n"
     )
+
+
+def _is_copy(spider: CrawlingSpider) -> bool:
+    """Whether something else than the publisher's own site was to be read."""
+    return bool(spider.wayback or spider.archive or spider.options.origin)
 
 
 def _sources(runs: list[SourceRun]) -> str:
