@@ -15,6 +15,7 @@ from attrs import asdict
 from scrapy import signals
 from scrapy.http import Response
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 from twisted.python.failure import Failure
 
 from crawler.captures.naming import stem_of
@@ -23,7 +24,13 @@ from crawler.discovery.entries import Trouble
 from crawler.discovery.sources import SourceRun
 from crawler.items import Outcome, Reason, State
 from crawler.outcome import Ending, Evidence, find_drift, judge_crawl
-from storage.crawls import finish_crawl, known_reports, record_issue, start_crawl
+from storage.crawls import (
+    finish_crawl,
+    known_reports,
+    last_moment,
+    record_issue,
+    start_crawl,
+)
 from storage.due import Wanted
 from storage.engine import open_database
 from storage.errors import StorageError
@@ -70,12 +77,24 @@ class CrawlRecord:
         with self.database.session() as session:
             owner = publisher_id(session, publisher.name, publisher.title, publisher.home)
             self.known_before = known_reports(session, owner)
+            before = last_moment(session, owner)
             options = asdict(spider.options, value_serializer=_plain)
             archive = f"{publisher.name}/{stem_of(publisher.name, self.started_at)}"
             crawl = start_crawl(session, owner, self.started_at, options, archive)
+            self._note_clock(session, crawl, before)
         self.crawler.stats.set_value("crawl/publisher_id", owner)
         self.crawler.stats.set_value("crawl/id", crawl)
         self.crawler.stats.set_value("crawl/archive", archive)
+
+    def _note_clock(self, session: Session, crawl: int, before: datetime | None) -> None:
+        if before is None or before <= self.started_at:
+            return
+        detail = (
+            f"this machine's clock says {self.started_at:%Y-%m-%d %H:%M}, an earlier crawl"
+            f" {before:%Y-%m-%d %H:%M}: one is wrong, and what is seen now counts as earlier"
+        )
+        logger.warning("%s", detail)
+        record_issue(session, crawl, self.started_at, "warning", "clock", detail=detail)
 
     def item_error(self, item: Any, response: Response | None, failure: Failure) -> None:  # noqa: ANN401 -- whatever a pipeline was given
         self._note_failure(failure, response, type(item).__name__)

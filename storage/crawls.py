@@ -95,6 +95,14 @@ def record_issue(
     session.add(issue)
 
 
+def last_moment(session: Session, publisher_id: int) -> datetime | None:
+    """When the publisher's crawls so far began or ended last."""
+    moments = select(func.max(Crawl.started_at), func.max(Crawl.finished_at)).where(
+        Crawl.publisher_id == publisher_id
+    )
+    return max(filter(None, session.execute(moments).one()), default=None)
+
+
 def known_reports(session: Session, publisher_id: int) -> int:
     """How many reports of the publisher are stored."""
     count = select(func.count()).select_from(Report).where(Report.publisher_id == publisher_id)

@@ -113,7 +113,12 @@ def count_resting(session: Session, publisher_id: int, wanted: Wanted) -> int:
 
 
 def _is_due(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
-    untried = or_(page.last_fetched_at.is_(None), page.last_fetched_at < wanted.crawl_started)
+    untried = or_(
+        page.last_fetched_at.is_(None),
+        page.last_fetched_at < wanted.crawl_started,
+        # Of a clock that was ahead.
+        page.last_fetched_at > wanted.now,
+    )
     rested = or_(page.next_due_at.is_(None), page.next_due_at <= wanted.now)
     again = or_(untried, and_(page.next_due_at.is_not(None), page.attempts < MAX_ATTEMPTS))
     waits = page.state.in_((State.PENDING, State.FAILED))

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
@@ -66,6 +66,11 @@ class Database:
             if _code(error) in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
                 told += " (see whether the disk is full, or a limit on file sizes reached)"
             raise StorageError(told) from error
+
+    def check_writable(self) -> None:
+        """Raise ``StorageError`` where nothing can be written: locked for long, read-only, full."""
+        with self.session() as session:
+            session.execute(text("SELECT 1"))
 
     def close(self) -> None:
         """Close all connections; a writer's log is emptied into the file, but stays beside it."""

@@ -118,7 +118,9 @@ class Command(ScrapyCrawl):
         url = self.settings["DATABASE_URL"]
         try:
             opened.enter_context(hold(database_path(url), name))
-            opened.callback(open_database(url).close)
+            database = open_database(url)
+            opened.callback(database.close)
+            database.check_writable()
         except AddressError as error:
             raise UsageError(str(error), print_help=False) from error
         except StorageError as error:

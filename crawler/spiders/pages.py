@@ -138,7 +138,7 @@ class PageSpider(Spider):
 
     def _read_page(self, response: Response) -> Iterator[Result]:
         meta = response.meta
-        if response.status == 304:
+        if response.status == 304 and _is_conditional(response.request):
             yield NotModified(
                 publisher=self.name,
                 url=meta["asked"],
@@ -266,6 +266,13 @@ class PageSpider(Spider):
             detail=detail,
             fetched_at=_seen_at(response),
         )
+
+
+def _is_conditional(request: Request | None) -> bool:
+    """Whether a 304 is an answer to it; a server that sends one unasked has sent no page."""
+    return request is not None and any(
+        name in request.headers for name in ("If-None-Match", "If-Modified-Since")
+    )
 
 
 def _seen_at(response: Response) -> datetime:

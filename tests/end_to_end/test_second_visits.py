@@ -10,7 +10,7 @@ import pytest
 from running import Project
 from sites.server import Served, serve
 from sites.sets import plain_site
-from sites.site import Site
+from sites.site import Faults, Site
 
 NOW = datetime.now(UTC)
 
@@ -116,3 +116,26 @@ def test_refresh_all_reads_every_page_anew(project: Project) -> None:
         served.forget()
         assert project.crawl("snhr", served.origin, "-a", "refresh=all").status == 0
         assert sent_again(site, served) == {200: 6}
+
+
+def test_a_304_that_nobody_asked_for_is_a_failure(project: Project) -> None:
+    site = plain_site(3)
+    path = site.path_of(site.posts[0])
+    site.faults = Faults(gone={path: 304})
+    with serve(site) as served:
+        assert project.crawl("snhr", served.origin).status == 3
+    rows = project.rows("SELECT state, reason_detail FROM page WHERE url = ?", served.url(path))
+    assert rows == [("failed", "HTTP 304 Not Modified")]
+
+
+def test_a_clock_that_was_ahead_is_told(project: Project) -> None:
+    site = plain_site(3)
+    with serve(site) as served:
+        assert "clock" not in project.crawl("snhr", served.origin).err
+        connection = sqlite3.connect(project.database)
+        connection.execute("UPDATE crawls SET finished_at = '2999-01-01T00:00:00Z'")
+        connection.commit()
+        connection.close()
+        ran = project.crawl("snhr", served.origin)
+    assert "one is wrong" in ran.err
+    assert project.rows("SELECT level FROM issue WHERE kind = 'clock'") == [("warning",)]

@@ -98,7 +98,7 @@ class TestVisitedPages:
         for number, state in enumerate(states, start=1):
             end(session, owner, page_url(number), state, at=NOW + HOUR)
         discover(session, owner, *(make_found(n) for n in range(6)))
-        assert due(session, owner, refresh_all=refresh_all) == []
+        assert due(session, owner, now=NOW + HOUR, refresh_all=refresh_all) == []
 
     @pytest.mark.parametrize("state", [State.NOT_REPORT, State.GONE, State.NOT_ALLOWED])
     def test_pages_without_a_report_are_looked_at_again(
@@ -241,3 +241,12 @@ class TestDays:
         assert due(session, owner, NEXT_DAY, since=date(2017, 1, 1)) == []
         assert due(session, owner, NEXT_DAY, since=date(2016, 1, 1)) == [page_url(1)]
         assert due(session, owner, NEXT_DAY) == [page_url(1)]
+
+
+def test_a_visit_dated_in_the_future_does_not_count_as_one_of_this_crawl(
+    session: Session, owner: int
+):
+    discover(session, owner, make_found(1), at=NEXT_DAY)
+    store(session, owner, make_report(1), now=NEXT_DAY)
+    discover(session, owner, make_found(1))
+    assert due(session, owner, refresh_all=True) == [page_url(1)]
