@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from attrs import frozen
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from storage.models import Capture, Crawl, Manifest, Publisher, Report, ReportVersion
@@ -21,10 +22,35 @@ class Totals:
 
 
 @frozen
-class VersionRow:
-    """A version, and whether a manifest should hold it as it is."""
+class Sighting:
+    """A moment at which a capture showed a text."""
 
-    version: ReportVersion
+    at: datetime
+    is_copy: bool
+    """Whether it is one of another archive, such as the Wayback Machine."""
+    is_replayed: bool
+    """Whether it was read from archive files, where one record may speak for several moments."""
+    crawl_id: int
+
+
+@frozen
+class TextRow:
+    """A version of a report, with what follows from its captures."""
+
+    id: int
+    url: str
+    number: int
+    is_current: bool
+    first_seen_at: datetime
+    last_seen_at: datetime
+    sightings: tuple[Sighting, ...]
+
+
+@frozen
+class ReportRow:
+    """A report, and whether a manifest should hold its versions as they are."""
+
+    id: int
     publisher: str
     url: str
     is_sealed: bool
@@ -80,18 +106,83 @@ def publisher_manifests(session: Session) -> list[tuple[str, list[Manifest]]]:
     ]
 
 
-def all_versions(session: Session) -> Iterator[VersionRow]:
-    """Every version, by report."""
-    rows = session.execute(
-        select(ReportVersion, Publisher.name, Report.url, Report.is_sealed)
-        .join(Report, Report.id == ReportVersion.report_id)
+def all_reports(session: Session, report_id: int | None = None) -> list[ReportRow]:
+    """Every report, or the one of that id."""
+    found = (
+        select(Report.id, Publisher.name, Report.url, Report.is_sealed)
         .join(Publisher, Publisher.id == Report.publisher_id)
-        .order_by(ReportVersion.report_id, ReportVersion.number)
-        .execution_options(yield_per=100)
+        .where(true() if report_id is None else Report.id == report_id)
+        .order_by(Report.id)
     )
-    return (VersionRow(*row) for row in rows)
+    return [ReportRow(*row) for row in session.execute(found)]
 
 
-def crawl_archive(session: Session, crawl_id: int | None) -> str | None:
-    """Where a crawl's files are; None for a re-extraction."""
-    return None if crawl_id is None else session.get_one(Crawl, crawl_id).archive
+def texts_of(
+    session: Session, report: ReportRow, versions: Iterable[ReportVersion]
+) -> list[TextRow]:
+    """The versions of a report with the moments at which they were captured."""
+    rows = session.execute(
+        select(Capture.version_id, Capture.fetched_at, Capture.original_at, Crawl.id, Crawl.options)
+        .join(Crawl, Crawl.id == Capture.crawl_id)
+        .join(ReportVersion, ReportVersion.id == Capture.version_id)
+        .where(ReportVersion.report_id == report.id, Capture.part == 1)
+        .order_by(Capture.id)
+    )
+    seen: dict[int | None, list[Sighting]] = {}
+    for version_id, fetched_at, original_at, crawl_id, options in rows:
+        is_replayed = bool(options.get("archive"))
+        sighting = Sighting(
+            original_at or fetched_at, original_at is not None, is_replayed, crawl_id
+        )
+        seen.setdefault(version_id, []).append(sighting)
+    return [
+        TextRow(
+            version.id,
+            report.url,
+            version.number,
+            version.is_current,
+            version.first_seen_at,
+            version.last_seen_at,
+            tuple(seen.get(version.id, ())),
+        )
+        for version in versions
+    ]
+
+
+def captured_payloads(session: Session) -> set[str]:
+    """SHA-256 of every payload that was captured."""
+    return set(session.scalars(select(Capture.sha256).distinct()))
+
+
+def heads_showing(session: Session, sha256: str, url: str) -> list[tuple[Capture, ReportVersion]]:
+    """Captures of a payload that show a text of the report with that address, and the text."""
+    rows = session.execute(
+        select(Capture, ReportVersion)
+        .join(ReportVersion, ReportVersion.id == Capture.version_id)
+        .join(Report, Report.id == ReportVersion.report_id)
+        .where(Capture.sha256 == sha256, Report.url == url)
+        .order_by(Capture.id)
+    )
+    return [(capture, version) for capture, version in rows]
+
+
+def last_ends(session: Session, now: datetime) -> dict[str, datetime]:
+    """Of each publisher, when its last crawl ended; ``now`` where it runs, or died."""
+    rows = session.execute(
+        select(Publisher.name, Crawl.finished_at)
+        .outerjoin(Crawl, Crawl.publisher_id == Publisher.id)
+        .order_by(Crawl.id)
+    )
+    return {name: min(finished_at or now, now) for name, finished_at in rows}
+
+
+def unsealed_with_archive(session: Session, publisher: str = "") -> Sequence[Crawl]:
+    """Crawls, of all publishers or one, that keep captures and have no manifest, oldest first."""
+    return session.scalars(
+        select(Crawl)
+        .join(Publisher, Publisher.id == Crawl.publisher_id)
+        .outerjoin(Manifest, Manifest.crawl_id == Crawl.id)
+        .where(Manifest.id.is_(None), Crawl.archive.is_not(None))
+        .where(Publisher.name == publisher if publisher else true())
+        .order_by(Crawl.id)
+    ).all()

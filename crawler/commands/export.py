@@ -22,6 +22,8 @@ from crawler.evidence.folder import Made, Written, export_evidence
 from crawler.failures import BROKEN_ANSWERS, DOWNLOAD_ERRORS
 from crawler.report_argument import find_report
 from crawler.rereading.answers import answer
+from crawler.rereading.verifying import verify_report
+from crawler.seed_table import SeedError
 from crawler.software import SOFTWARE
 from storage.engine import database_path
 from storage.errors import StorageError
@@ -64,10 +66,12 @@ class Command(DatabaseCommand):
             raise _refused(f"what can be exported is the evidence of a report: {WAY}{given}")
         output = _new_folder(opts.output)
         report_id = find_report(session, opts.evidence)
+        folder = Path(self.settings["ARCHIVE_DIR"])
+        _check_texts(session, folder, report_id)
         try:
             written = export_evidence(
                 session,
-                Path(self.settings["ARCHIVE_DIR"]),
+                folder,
                 report_id,
                 output,
                 changes=_changes(read_history(session, report_id)),
@@ -95,6 +99,18 @@ def unpack_body(served: CapturedResponse) -> bytes | None:
     if any(packing.strip().lower() not in {b"", b"identity"} for packing in packings):
         return None
     return response.body
+
+
+def _check_texts(session: Session, folder: Path, report_id: int) -> None:
+    """What ``scrapy verify`` would find of the report's texts stops the export."""
+    try:
+        damages = verify_report(session, folder, report_id)
+    except SeedError as error:
+        raise _refused(str(error)) from error
+    if damages:
+        raise StorageError(
+            f"{damages[0].line}. Nothing was exported; `scrapy verify` tells all that is damaged"
+        )
 
 
 def _new_folder(name: str | None) -> Path:

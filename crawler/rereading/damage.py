@@ -10,7 +10,7 @@ class Damage:
     """One thing that is not as it was written."""
 
     what: str
-    """``capture``, ``archive file``, ``manifest``, ``chain`` or ``version``."""
+    """``capture``, ``archive file``, ``manifest``, ``chain``, ``crawl`` or ``version``."""
     where: str
     """Which of them."""
     expected: str

@@ -5,46 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import define, field, frozen
 from sqlalchemy.orm import Session
 
 from crawler.captures.manifests import Entry, Manifest, ManifestError, file_digest, read_manifest
 from crawler.captures.manifests import moment as written_moment
+from crawler.rereading.crawls_checked import check_crawl
 from crawler.rereading.damage import Damage
+from crawler.rereading.seals import Seals
 from storage.captures import captures_of_crawl
-from storage.models import Capture
+from storage.models import Capture, Crawl
 from storage.models import Manifest as ManifestRow
+from storage.verified_rows import unsealed_with_archive
 
 CAPTURE_FIELDS = ("url", "status", "fetched_at", "sha256", "length")
-
-
-@frozen
-class Named:
-    """What the newest manifest that names a version says of it."""
-
-    manifest: str
-    place: int
-    """Of the manifest in the chain."""
-    url: str
-    sha256: str
-
-
-@define
-class Seals:
-    """What the manifests of one publisher hold of its versions."""
-
-    versions: dict[int, Named] = field(factory=dict)
-    reread: dict[str, tuple[int, set[int]]] = field(factory=dict)
-    """URL → place of the last re-extraction that named it, and the versions it then had."""
-    is_whole: bool = True
-    """Whether every manifest could be read."""
-    newest: ManifestRow | None = None
-
-    def is_superseded(self, version_id: int) -> bool:
-        """Whether a later re-extraction left a version out, whose words became another's."""
-        named = self.versions[version_id]
-        place, kept = self.reread.get(named.url, (-1, set()))
-        return place > named.place and version_id not in kept
 
 
 def check_manifests(
@@ -58,12 +31,46 @@ def check_manifests(
         before = seals.newest = row
         try:
             manifest = _read(folder, row)
+            seals.note(manifest, row.file, place, is_reread=row.crawl_id is None)
         except (ManifestError, OSError) as error:
             seals.is_whole = False
             yield Damage("manifest", row.file, f"SHA-256 {row.sha256}", str(error))
             continue
         yield from _check_content(session, folder, row, manifest)
-        _note(manifest, row, place, seals)
+
+
+def note_written(session: Session, folder: Path, publisher: str, place: int, seals: Seals) -> None:
+    """Add a manifest that is written and has no row: its run died between, or the row was taken.
+
+    The next crawl writes both anew; until then nothing may differ from it.
+    """
+    for crawl in unsealed_with_archive(session, publisher):
+        path = manifest_file(folder, crawl)
+        try:
+            manifest = read_manifest(path)
+        except ManifestError:
+            continue
+        before = manifest.previous["sha256"] if manifest.previous else None
+        if before == (seals.newest.sha256 if seals.newest else None):
+            seals.note(manifest, path.name, place, is_reread=False)
+
+
+def manifest_file(folder: Path, crawl: Crawl) -> Path:
+    """Where the manifest of a crawl that keeps captures is, or will be."""
+    return folder / f"{crawl.archive}.manifest.json"
+
+
+def read_seals(session: Session, folder: Path, publisher: str, rows: list[ManifestRow]) -> Seals:
+    """What the manifests hold that can be read; who needs the others tells of their damage."""
+    seals = Seals()
+    for place, row in enumerate(rows):
+        seals.newest = row
+        try:
+            seals.note(_read(folder, row), row.file, place, is_reread=row.crawl_id is None)
+        except (ManifestError, OSError):
+            seals.is_whole = False
+    note_written(session, folder, publisher, len(rows), seals)
+    return seals
 
 
 def _check_link(row: ManifestRow, before: ManifestRow | None) -> Iterator[Damage]:
@@ -99,6 +106,7 @@ def _check_content(
     for entry in manifest.files:
         yield from _check_file(folder, entry)
     if row.crawl_id is not None:
+        yield from check_crawl(session, folder, row, manifest)
         yield from _check_rows(session, row, manifest)
 
 
@@ -139,13 +147,3 @@ def _check_rows(session: Session, row: ManifestRow, manifest: Manifest) -> Itera
 def _fields(capture: Capture) -> dict[str, object]:
     values = {name: getattr(capture, name) for name in CAPTURE_FIELDS}
     return {**values, "fetched_at": written_moment(capture.fetched_at)}
-
-
-def _note(manifest: Manifest, row: ManifestRow, place: int, seals: Seals) -> None:
-    reread: dict[str, set[int]] = {}
-    for entry in manifest.versions:
-        named = Named(row.file, place, entry["url"], entry["sha256"])
-        seals.versions[entry["version_id"]] = named
-        reread.setdefault(entry["url"], set()).add(entry["version_id"])
-    if row.crawl_id is None:
-        seals.reread.update({url: (place, ids) for url, ids in reread.items()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from attrs import frozen
@@ -10,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from crawler.rereading.captures_checked import check_captures
 from crawler.rereading.damage import Damage
-from crawler.rereading.manifests_checked import Seals, check_manifests
+from crawler.rereading.manifests_checked import check_manifests, note_written, read_seals
+from crawler.rereading.seals import Seals
 from crawler.rereading.versions_checked import Unproven, VersionCheck
-from storage.verified_rows import Totals, publisher_manifests, totals
+from storage.verified_rows import Totals, last_ends, publisher_manifests, totals
 
 
 @frozen
@@ -52,7 +54,8 @@ def verify(session: Session, folder: Path, tick: Callable[[], object]) -> Verdic
     for name, rows in publisher_manifests(session):
         seals[name] = Seals()
         collect(check_manifests(session, folder, rows, seals[name]))
-    versions = VersionCheck(session, folder, seals)
+        note_written(session, folder, name, len(rows), seals[name])
+    versions = VersionCheck(session, folder, seals, last_ends(session, datetime.now(UTC)))
     collect(versions.check_all())
     newest = tuple(
         Newest(name, one.newest.file, one.newest.sha256)
@@ -61,3 +64,12 @@ def verify(session: Session, folder: Path, tick: Callable[[], object]) -> Verdic
     )
     # A file that is damaged is met by the rows of its captures and by its manifest.
     return Verdict(totals(session), tuple(dict.fromkeys(damages)), versions.unproven, newest)
+
+
+def verify_report(session: Session, folder: Path, report_id: int) -> list[Damage]:
+    """What is wrong with the texts of one report; their captures' bytes are not looked at."""
+    seals: dict[str, Seals] = {}
+    for name, rows in publisher_manifests(session):
+        seals[name] = read_seals(session, folder, name, rows)
+    versions = VersionCheck(session, folder, seals, last_ends(session, datetime.now(UTC)))
+    return [damage for damage in versions.check_report(report_id) if damage is not None]

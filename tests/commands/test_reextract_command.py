@@ -180,7 +180,6 @@ def join_versions(project: Project) -> int:
         first.is_current = True
         session.flush()
         index_version(session, first)
-        session.get_one(Report, report_id).is_sealed = False
     return report_id
 
 
