@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from crawler.items import State
+from storage.crawls import UNFINISHED
 from storage.models import Capture, Crawl, Page, Publisher, Report, ReportVersion
 
 _UNDECIDED = (State.PENDING, State.FAILED)
@@ -23,7 +24,8 @@ class StoredVisit:
     head: Capture
     """What was read: the answer with the page itself."""
     before: tuple[Capture, ...]
-    """Captures for the same page by the same crawl that came before, redirects among them."""
+    """Captures for the same page by the same crawl, or by one that it took up, that came before,
+    redirects among them."""
     later: tuple[Capture, ...]
     """The same that came after, further pages of a multi-page post among them."""
     elsewhere: tuple[Capture, ...]
@@ -102,7 +104,8 @@ def visit_of(session: Session, head: Capture) -> StoredVisit:
         all_of_page = session.scalars(
             select(Capture).where(Capture.page_id == head.page_id).order_by(Capture.id)
         ).all()
-    same = [row for row in all_of_page if row.crawl_id == head.crawl_id]
+    crawls = _taken_up(session, crawl, {row.crawl_id for row in all_of_page})
+    same = [row for row in all_of_page if row.crawl_id in crawls]
     return StoredVisit(
         head=head,
         before=tuple(row for row in same if row.id < head.id),
@@ -111,6 +114,30 @@ def visit_of(session: Session, head: Capture) -> StoredVisit:
         crawl=crawl,
         page=page,
     )
+
+
+def _taken_up(session: Session, crawl: Crawl, ids: set[int]) -> set[int]:
+    """The crawl, with those that it took up or that took it up, as far as ``ids`` reach.
+
+    What a crawl that came to no end was answered is read by the next one: a visit may begin in one
+    and end in another.
+    """
+    if ids <= {crawl.id}:
+        return {crawl.id}
+    rows = session.execute(
+        select(Crawl.id, Crawl.outcome)
+        .where(
+            Crawl.publisher_id == crawl.publisher_id,
+            Crawl.id.between(min(crawl.id, *ids), max(crawl.id, *ids)),
+        )
+        .order_by(Crawl.id)
+    )
+    groups: list[set[int]] = [set()]
+    for crawl_id, outcome in rows:
+        groups[-1].add(crawl_id)
+        if outcome not in UNFINISHED:
+            groups.append(set())
+    return next(group for group in groups if crawl.id in group)
 
 
 def load_visit(session: Session, capture_id: int) -> StoredVisit:

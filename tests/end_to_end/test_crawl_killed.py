@@ -12,7 +12,8 @@ import pytest
 from running import Project
 from sites.server import Served, serve
 from sites.sets import plain_site
-from sites.site import Faults
+from sites.site import Faults, Site
+from sites.studies import long_report
 
 from crawler.captures.reading import read_response
 from crawler.captures.scanning import read_captures
@@ -106,3 +107,33 @@ def test_lists_of_a_crawl_that_ended_are_read_anew(project: Project) -> None:
             served.forget()
             assert project.crawl("snhr", served.origin, "-a", "via=wordpress").status == 0
             assert served.counts()["/wp-json/wp/v2/posts"] > 1
+
+
+def test_a_post_whose_first_page_alone_was_captured_is_whole_and_can_be_read_again(
+    project: Project,
+) -> None:
+    """The first page comes from the crawl that died, the second from the one after it."""
+    post = long_report()
+    site = Site([post])
+    second = f"{site.path_of(post)}2/"
+    site.faults = Faults(slow={second: 30.0})
+    with serve(site) as served:
+        crawl = project.start_crawl("snhr", served.origin)
+        for _ in range(600):
+            if second in served.counts():
+                break
+            time.sleep(0.1)
+        crawl.kill()
+        crawl.communicate(timeout=60)
+        site.faults = Faults()
+        served.forget()
+        assert project.crawl("snhr", served.origin).status == 0
+        assert served.counts()[site.path_of(post)] == 0
+    rows = project.rows("SELECT crawl_id, part FROM capture WHERE part IS NOT NULL ORDER BY part")
+    assert rows[0] == (1, 1)
+    assert {crawl_id for crawl_id, _ in rows[1:]} == {2}
+    verified = project.scrapy("verify")
+    assert verified.status == 0, verified.out
+    before = project.rows("SELECT * FROM report_version")
+    assert project.scrapy("reextract").status == 0
+    assert project.rows("SELECT * FROM report_version") == before
