@@ -20,11 +20,12 @@ from storage.verified_rows import totals
 
 HELP = """\
 Reads every capture in ARCHIVE_DIR and every text in the database: each capture against its
-SHA-256, each manifest against its files and the manifest before it, each text against its
-fingerprint, its manifest, and what its first capture gives by the rules of today. Where newer
-rules read other words than those stored, that is told as "older extractor" and is no damage.
+SHA-256, each manifest against its files, its crawl and the manifest before it, each text against
+its fingerprint, all manifests that ever named it, the moments of its captures, and what its first
+capture gives by the rules of today. Words may change in a re-extraction alone. Where newer rules
+read other words than those stored, that is told as "older extractor" and is no damage.
 
-Whoever can write in both places could write everything anew. Keep the digests at the end of the
+Whoever can write in both places, archive and database, could write everything anew. Keep the digests at the end of the
 output elsewhere: a manifest with that digest proves all manifests before it.
 
 Exit status: 0 intact, 2 wrong usage, 4 something is damaged, or the database cannot be read.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from crawler.items import Address, Report
 from crawler.urls import page_key
+from pipelines.text import fingerprint
 from storage.engine import open_database
 from storage.ledger import publisher_id
 from storage.models import Issue
@@ -42,7 +42,6 @@ def see(
     subtitle: str = "",
 ) -> int:
     """Note that a report had this text at a moment; returns its id."""
-    words = f"{title}\n{subtitle}\n{body}".encode()
     item = Report(
         publisher=publisher,
         url=url,
@@ -54,7 +53,7 @@ def see(
         language="en",
         method="publisher:article",
         fetched_at=at,
-        fingerprint=hashlib.sha256(words).hexdigest(),
+        fingerprint=fingerprint(title, subtitle, body),
     )
     owner = publisher_id(session, publisher, publisher.upper(), f"https://{publisher}.example/")
     return store(session, owner, item, now=at).report_id

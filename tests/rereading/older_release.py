@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 
 from crawler.captures.manifests import Manifest, digest, read_manifest, write_manifest
 from storage.manifests import version_content
-from storage.models import Manifest as ManifestRow
 from storage.models import Capture, Report, ReportVersion
+from storage.models import Manifest as ManifestRow
 from storage.search_index import rebuild
 from storage.upgrade import SCRIPTS
 
