@@ -25,8 +25,8 @@ its fingerprint, all manifests that ever named it, the moments of its captures, 
 capture gives by the rules of today. Words may change in a re-extraction alone. Where newer rules
 read other words than those stored, that is told as "older extractor" and is no damage.
 
-Whoever can write in both places, archive and database, could write everything anew. Keep the digests at the end of the
-output elsewhere: a manifest with that digest proves all manifests before it.
+Whoever can write in both places, archive and database, could write everything anew. Keep the
+digests at the end of the output elsewhere: a manifest with that digest proves all before it.
 
 Exit status: 0 intact, 2 wrong usage, 4 something is damaged, or the database cannot be read.
 """

@@ -114,7 +114,8 @@ def check_history(
     yield from _check_first(where, first, known)
     for before, entry in pairwise(history):
         of = f"in {entry.manifest}"
-        if entry.fingerprint != before.fingerprint and not (entry.is_reread and entry.is_todays):
+        is_read_again = entry.is_reread and entry.is_todays and entry.captures
+        if entry.fingerprint != before.fingerprint and not is_read_again:
             told = f"fingerprint {entry.fingerprint}, changed by no re-extraction"
             expected = f"fingerprint {before.fingerprint} as in {before.manifest}"
             yield Damage("version", f"{where} {of}", expected, told)

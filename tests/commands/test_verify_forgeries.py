@@ -150,6 +150,16 @@ def words_without_captures(db: sqlite3.Connection, report: int) -> None:
     unseal(db, report)
 
 
+def words_whose_captures_went_to_the_first(db: sqlite3.Connection, report: int) -> None:
+    write_words(db, report, "3")
+    db.execute(
+        "UPDATE captures SET version_id = (SELECT id FROM report_versions WHERE report_id = ?1 AND"
+        " number = 1) WHERE version_id IN (SELECT id FROM report_versions WHERE report_id = ?1)",
+        (report,),
+    )
+    unseal(db, report)
+
+
 def captures_taken(db: sqlite3.Connection, report: int) -> None:
     take_captures(db, report, 1)
     unseal(db, report)
@@ -257,6 +267,7 @@ FORGERIES: dict[str, tuple[Forgery, str]] = {
         (words_of_an_older_extractor, "changed by no re-extraction"),
         (words_by_todays_name, "in capture"),
         (words_without_captures, "changed by no re-extraction"),
+        (words_whose_captures_went_to_the_first, "changed by no re-extraction"),
         (captures_taken, "none any more"),
         (text_without_capture, "captures that show it, or a manifest"),
         (text_without_capture_of_no_extractor, "captures that show it, or a manifest"),
@@ -329,7 +340,7 @@ def test_what_is_written_into_the_database_alone_is_found(copied: Project, name:
 SEALED_LATER = (
     *(words_of_an_older_extractor, words_by_todays_name, words_without_captures, captures_taken),
     *(text_without_capture, text_without_capture_of_no_extractor, first_text_deleted),
-    text_of_an_older_extractor_with_a_capture_of_others,
+    *(text_of_an_older_extractor_with_a_capture_of_others, words_whose_captures_went_to_the_first),
 )
 
 
