@@ -17,6 +17,7 @@ from crawler.captures.composing import Exchange
 from crawler.captures.reading import ArchiveError, Capture, CapturedResponse, read_response
 from crawler.captures.writing import WarcWriter
 from crawler.context import STORAGE_FAILED, spider_of
+from crawler.evidence.places import place_of
 from crawler.failures import NotFetched, NotKept
 from crawler.items import Reason
 from crawler.software import SOFTWARE
@@ -191,15 +192,7 @@ class ReplayMiddleware:
             row = answer_before(session, self.resumed, request.url, page_id)
         if row is None:
             return None
-        capture = Capture(
-            url=row.url,
-            file=self.folder / row.file,
-            offset=row.offset,
-            length=row.length,
-            captured_at=row.fetched_at,
-            status=row.status,
-            media_type=row.media_type,
-        )
+        capture = place_of(row, self.folder)
         try:
             served = read_response(capture)
         except ArchiveError:

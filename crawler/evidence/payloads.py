@@ -10,12 +10,12 @@ from attrs import evolve, frozen
 
 from crawler.captures.reading import (
     ArchiveError,
-    Capture,
     CapturedResponse,
     payload_digest,
     read_response,
 )
 from crawler.evidence.chain import EvidenceError
+from crawler.evidence.places import place_of
 from crawler.evidence.slicing import Copied, copy_exchange
 from storage.models import Capture as CaptureRow
 
@@ -38,7 +38,7 @@ def slice_captures(
     for a capture that is not there any more, or not as it was written.
     """
     for row in rows:
-        source = _capture(archive, row)
+        source = place_of(row, archive)
         try:
             copied = copy_exchange(source.file, source.offset, source.length, into)
             into.flush()
@@ -50,18 +50,6 @@ def slice_captures(
         if payload_digest(served) != row.sha256:
             raise _damaged(row, f"its payload has not the SHA-256 {row.sha256}")
         yield Exported(row, copied, served)
-
-
-def _capture(archive: Path, row: CaptureRow) -> Capture:
-    return Capture(
-        url=row.url,
-        file=archive / row.file,
-        offset=row.offset,
-        length=row.length,
-        captured_at=row.fetched_at,
-        status=row.status,
-        media_type=row.media_type,
-    )
 
 
 def _damaged(row: CaptureRow, what: str) -> EvidenceError:

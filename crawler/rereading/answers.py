@@ -12,26 +12,14 @@ from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response
 from scrapy.statscollectors import DummyStatsCollector
 
-from crawler.captures.reading import Capture, CapturedResponse, read_response
+from crawler.captures.reading import CapturedResponse, read_response
 from crawler.capturing import as_response
+from crawler.evidence.places import place_of
 from crawler.middlewares import is_whole_gzip
 from crawler.settings import DOWNLOAD_MAXSIZE
 from storage.models import Capture as CaptureRow
 
 _PACKED = {"gzip", "x-gzip"}
-
-
-def place_of(row: CaptureRow, folder: Path) -> Capture:
-    """Where a capture lies; ``folder`` is ARCHIVE_DIR."""
-    return Capture(
-        url=row.url,
-        file=folder / row.file,
-        offset=row.offset,
-        length=row.length,
-        captured_at=row.fetched_at,
-        status=row.status,
-        media_type=row.media_type,
-    )
 
 
 def read_served(row: CaptureRow, folder: Path) -> CapturedResponse:
