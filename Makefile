@@ -8,12 +8,13 @@ DEMO := data/demo.sqlite
 DEMO_ARCHIVE := data/demo-archive
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test crawl check lock clean
+.PHONY: help demo test coverage crawl check lock clean
 
 help:
 	@echo "make demo    replay the bundled sample archive and show what came in (no network)"
 	@echo "make test    run every check and test"
 	@echo "make crawl   crawl the live publishers into data/reports.sqlite"
+	@echo "make coverage  run the tests, and tell which lines none of them reached"
 	@echo "make check   lint, types and import layers only"
 	@echo "make lock    pin the packages anew (needs uv)"
 	@echo "make clean   remove what these targets made, but never data/reports.sqlite and data/archive"
@@ -28,6 +29,9 @@ demo: $(VENV)/ready
 	@DATABASE_URL=sqlite:///$(DEMO) $(BIN)/scrapy overview
 
 test: check $(VENV)/ready-dev
+	$(BIN)/python -m pytest -n auto --dist loadfile
+
+coverage: $(VENV)/ready-dev
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n auto --dist loadfile
 	$(BIN)/coverage combine --quiet

@@ -193,7 +193,10 @@ def test_json_has_the_same_and_enough_to_make_the_new_text_of_the_old_one(seen: 
         ("2026-03-10T12:00:00Z", "disappeared"),
     ]
     assert [v["is_current"] for v in told["versions"]] == [True, False, False]
-    bodies = [b for (b,) in seen.rows("SELECT body FROM report_version WHERE report_id = 1")]
+    bodies = [
+        b
+        for (b,) in seen.rows("SELECT body FROM report_version WHERE report_id = 1 ORDER BY number")
+    ]
     for change in told["changes"]:
         old, new = bodies[change["from"] - 1], bodies[change["to"] - 1]
         assert made_of(old, change["paragraphs"]) == new
