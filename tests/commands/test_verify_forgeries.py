@@ -138,15 +138,6 @@ def older_text_made_current(db: sqlite3.Connection, report: int) -> None:
     )
 
 
-def older_text_seen_last(db: sqlite3.Connection, report: int) -> None:
-    older_text_made_current(db, report)
-    db.execute(
-        "UPDATE report_versions SET last_seen_at = (SELECT max(finished_at) FROM crawls)"
-        " WHERE report_id = ? AND number = 1",
-        (report,),
-    )
-
-
 def numbers_swapped(db: sqlite3.Connection, report: int) -> None:
     for change in ("-number", "3 + number"):
         db.execute(f"UPDATE report_versions SET number = {change} WHERE report_id = ?", (report,))  # noqa: S608 -- from above
@@ -175,7 +166,6 @@ FORGERIES: dict[str, tuple[Forgery, str]] = {
         (first_text_given_to_the_second, "no other text from its captures"),
         (report_deleted, "no other text from its captures"),
         (older_text_made_current, "not to be current"),
-        (older_text_seen_last, "when another text stood there"),
         (numbers_swapped, "number 1, by when it was first seen"),
     )
 } | {
