@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from attrs import Factory, define, frozen
 
+from crawler.claim import Reading
+
 
 class State(StrEnum):
     """State of a URL; the same words are the CHECK constraint of ``pages.state``."""
@@ -219,6 +221,10 @@ class Report:
     """Ids of the captures that it was read from: the page's, then those of its further pages."""
     extractor: str = ""
     """What read it: version of this software, and a digest of its rules for this publisher."""
+    reading: Reading = Reading()
+    """What its text claims; empty before the stage ``claims``."""
+    reader: str = ""
+    """What read the claims: version of this software, and a digest of the reader's rules."""
     etag: str = ""
     """As ``RawReport``'s."""
     last_modified: str = ""
