@@ -221,7 +221,7 @@ class Report:
     """Ids of the captures that it was read from: the page's, then those of its further pages."""
     extractor: str = ""
     """What read it: version of this software, and a digest of its rules for this publisher."""
-    reading: Reading = Reading()
+    reading: Reading = Factory(Reading)
     """What its text claims; empty before the stage ``claims``."""
     reader: str = ""
     """What read the claims: version of this software, and a digest of the reader's rules."""
