@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from storage.claims import claims_content
 from storage.columns import whole_second
 from storage.models import Capture, Crawl, Manifest, Publisher, Report, ReportVersion
 
@@ -59,7 +60,10 @@ def has_unsealed(session: Session, publisher_id: int) -> bool:
 
 
 def version_content(session: Session, version_id: int) -> dict[str, Any]:
-    """What a manifest digests of a version: its words, its dates, where it comes from."""
+    """What a manifest digests of a version: its words, dates and captures, and what it claims.
+
+    Of a text whose claims were not read it is what releases digested that read none.
+    """
     version = session.get_one(ReportVersion, version_id)
     report = session.get_one(Report, version.report_id)
     publisher = session.get_one(Publisher, report.publisher_id)
@@ -77,6 +81,7 @@ def version_content(session: Session, version_id: int) -> dict[str, Any]:
         "first_seen_at": _moment(version.first_seen_at),
         "extractor": version.extractor,
         "captures": payloads_of(session, version_id),
+        **claims_content(session, version),
     }
 
 

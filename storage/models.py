@@ -109,6 +109,8 @@ class ReportVersion(Base):
     """A distinct text of a report; of them that seen last is current.
 
     Its words change by ``storage.versions.rewrite_version`` alone: the search index relies on that.
+    ``reader`` is what read its claims, NULL where nothing did yet; it was told ``read_language``
+    and ``read_published``.
     """
 
     __tablename__ = "report_versions"
@@ -135,6 +137,9 @@ class ReportVersion(Base):
     fingerprint: Mapped[str] = mapped_column(Text)
     method: Mapped[str] = mapped_column(Text)
     extractor: Mapped[str | None] = mapped_column(Text)
+    reader: Mapped[str | None] = mapped_column(Text)
+    read_language: Mapped[str | None] = mapped_column(Text)
+    read_published: Mapped[date | None] = mapped_column(Date)
     stored_at: Mapped[datetime] = mapped_column(UtcDateTime)
     first_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)

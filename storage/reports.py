@@ -15,10 +15,12 @@ from crawler.items import Address
 from crawler.items import Report as ReportItem
 from storage.addresses import owner_of, take_addresses
 from storage.captures import note_text
+from storage.claim_links import link_claims
+from storage.claims import Read, write_claims
 from storage.columns import whole_second
 from storage.families import leave_family, order_family, set_duplicate
 from storage.manifests import payloads_of
-from storage.models import Report, ReportLink, SignatureBand
+from storage.models import Report, ReportLink, ReportVersion, SignatureBand
 from storage.settling import Visit, settle_stored
 from storage.signatures import estimate, pack, signed, unpack
 from storage.versions import Placed, current_version, put_version
@@ -100,6 +102,9 @@ def store(
     )
     refused = take_addresses(session, publisher_id, row.id, report)
     add_links(session, row.id, report)
+    is_read = _write_reading(session, row, placed.version, report)
+    if is_read or placed.is_new or placed.is_earlier:
+        link_claims(session, row.id)
     replaced = placed.is_other and _is_other_text(row, report)
     if placed.version.is_current:
         put_signature(session, row, report, bands)
@@ -114,6 +119,23 @@ def store(
 def _sealed_content(row: Report) -> tuple[object, ...]:
     """What of a report, its texts aside, the manifests digest."""
     return (row.url, row.published_at, row.published_date, row.published_from, row.modified_at)
+
+
+def _write_reading(
+    session: Session, row: Report, version: ReportVersion, report: ReportItem
+) -> bool:
+    """Write the claims that were read, where they are news; returns whether they were.
+
+    A page whose words differ from the stored ones in their typography alone is the same version:
+    what was read from it has other offsets, and waits for a re-extraction.
+    """
+    read = Read(report.reading, report.reader, report.language, row.published_date)
+    is_known = (version.reader, version.read_published) == (read.reader, read.published)
+    words = (version.title, version.subtitle, version.body)
+    if not read.reader or is_known or words != (report.title, report.subtitle, report.body):
+        return False
+    write_claims(session, version, read)
+    return True
 
 
 def _is_other_text(row: Report, report: ReportItem) -> bool:

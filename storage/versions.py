@@ -99,12 +99,15 @@ def number_versions(session: Session, versions: Sequence[ReportVersion]) -> None
 
 
 def rewrite_version(session: Session, version: ReportVersion, item: ReportItem) -> None:
-    """Put in what a newer extractor reads from the same capture."""
+    """Put in what a newer extractor reads from the same capture.
+
+    Its claims are those of the words before: the caller writes or forgets them next.
+    """
     if version.is_current:
         unindex_version(session, version)
     version.title, version.subtitle, version.body = item.title, item.subtitle, item.body
     version.fingerprint, version.method = item.fingerprint, item.method
-    version.extractor = item.extractor or None
+    version.extractor, version.reader = item.extractor or None, None
     session.flush()
     if version.is_current:
         index_version(session, version)

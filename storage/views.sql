@@ -49,7 +49,8 @@ SELECT
     v.last_seen_at,
     v.method,
     v.extractor,
-    v.stored_at
+    v.stored_at,
+    v.reader
 FROM report_versions AS v;
 
 CREATE VIEW report_url AS
@@ -137,6 +138,232 @@ JOIN publishers AS p ON p.id = m.publisher_id;
 CREATE VIEW issue AS
 SELECT crawl_id, at, level, kind, url, report_id, detail
 FROM issues;
+
+-- Boilerplate is the same claim in the same sentence of three works, copies of one counted once.
+CREATE VIEW claim AS
+SELECT
+    c.id AS claim_id,
+    v.report_id,
+    c.version_id,
+    v.is_current,
+    p.name AS publisher,
+    r.url,
+    r.published_date,
+    c.field,
+    c.start,
+    c."end",
+    c.quote,
+    c.harm,
+    c.count_min,
+    c.count_max,
+    c.qualifier,
+    c.victims,
+    c.part_of_id AS part_of,
+    c.claimant,
+    c.claimant_role,
+    a.name AS actor,
+    c.actor_text,
+    c.attribution,
+    c.weapon,
+    g.name AS place,
+    c.place_text,
+    g.adm1,
+    g.country,
+    g.lat,
+    g.lon,
+    c.date_start,
+    c.date_end,
+    c.date_precision,
+    c.date_basis,
+    c.scope,
+    CASE
+        WHEN c.context IS NOT NULL AND (
+            SELECT count(*) FROM (
+                SELECT DISTINCT coalesce(w.duplicate_of, w.id)
+                FROM claims AS n
+                JOIN report_versions AS u ON u.id = n.version_id
+                JOIN reports AS w ON w.id = u.report_id
+                WHERE n.context = c.context
+                LIMIT 3
+            )
+        ) = 3 THEN json_insert(c.flags, '$[#]', 'repeated_boilerplate')
+        ELSE json(c.flags)
+    END AS flags,
+    c.vague,
+    c.is_part,
+    c.weapon_text,
+    v.number AS version,
+    v.title,
+    r.language,
+    r.duplicate_of,
+    c.position,
+    a.kind AS actor_kind,
+    a.country AS actor_country,
+    g.kind AS place_kind,
+    g.key AS place_key,
+    v.reader,
+    j.judgement AS review,
+    j.note AS review_note,
+    j.reviewer,
+    j.at AS reviewed_at,
+    j.corrections,
+    m.is_reread AS reread_since_review
+FROM claims AS c
+JOIN report_versions AS v ON v.id = c.version_id
+JOIN reports AS r ON r.id = v.report_id
+JOIN publishers AS p ON p.id = r.publisher_id
+LEFT JOIN actors AS a ON a.id = c.actor_id
+LEFT JOIN places AS g ON g.id = c.place_id
+LEFT JOIN reviewed_claims AS m ON m.claim_id = c.id AND m.review_id = (
+    SELECT max(l.review_id) FROM reviewed_claims AS l WHERE l.claim_id = c.id
+)
+LEFT JOIN claim_reviews AS j ON j.id = m.review_id;
+
+-- A repeat says in the same report what another row says, or, as a headline, less of it.
+CREATE VIEW claim_top AS
+SELECT c.*
+FROM claim AS c
+WHERE c.is_current = 1 AND c.is_part = 0 AND c.review IS NOT 'rejected' AND NOT EXISTS (
+    SELECT 1
+    FROM whole_claim AS own
+    JOIN whole_claim AS other ON other.version_id = own.version_id AND other.id <> own.id
+    WHERE own.id = c.claim_id
+        AND other.harm = own.harm
+        AND other.count_min IS own.count_min
+        AND other.count_max IS own.count_max
+        AND other.vague IS own.vague
+        AND other.claimant = own.claimant
+        AND other.scope = own.scope
+        AND CASE
+            WHEN other.victims IS own.victims AND other.party IS own.party
+                AND other.spot IS own.spot AND other.period IS own.period
+            THEN other.position < own.position
+            ELSE own.field <> 'body'
+                AND coalesce(own.victims = other.victims, own.victims IS NULL)
+                AND coalesce(own.party = other.party, own.party IS NULL)
+                AND coalesce(own.spot = other.spot, own.spot IS NULL)
+                AND coalesce(own.period = other.period, own.period IS NULL)
+        END
+);
+
+CREATE VIEW claim_changed AS
+SELECT
+    v.report_id,
+    r.url,
+    new.harm,
+    new.victims,
+    coalesce(a.name, b.name) AS actor,
+    old.count_min AS old_count,
+    new.count_min AS new_count,
+    u.number AS old_version,
+    v.number AS new_version,
+    v.first_seen_at AS seen_at,
+    p.name AS publisher,
+    new.field,
+    new.is_part,
+    new.claimant,
+    new.scope,
+    old.count_max AS old_count_max,
+    new.count_max AS new_count_max,
+    old.quote AS old_quote,
+    new.quote AS new_quote,
+    old.id AS old_claim_id,
+    new.id AS new_claim_id,
+    min(new.position) AS position
+FROM claims AS new
+JOIN claims AS old ON old.id = new.follows_id
+JOIN report_versions AS v ON v.id = new.version_id
+JOIN report_versions AS u ON u.id = old.version_id
+JOIN reports AS r ON r.id = v.report_id
+JOIN publishers AS p ON p.id = r.publisher_id
+LEFT JOIN actors AS a ON a.id = new.actor_id
+LEFT JOIN actors AS b ON b.id = old.actor_id
+WHERE (
+    old.count_min IS NOT new.count_min
+    OR old.count_max IS NOT new.count_max
+    OR old.vague IS NOT new.vague
+)
+    AND new.id NOT IN (SELECT claim_id FROM rejected_claim)
+    AND old.id NOT IN (SELECT claim_id FROM rejected_claim)
+GROUP BY
+    v.id, u.id, new.harm, new.victims, coalesce(a.name, b.name), new.claimant, new.scope,
+    new.is_part, old.count_min, old.count_max, old.vague, new.count_min, new.count_max, new.vague;
+
+CREATE VIEW unparsed AS
+SELECT
+    v.report_id,
+    r.url,
+    s.field,
+    s.start,
+    s."end",
+    s.sentence,
+    s.why,
+    v.id AS version_id,
+    p.name AS publisher,
+    r.published_date,
+    r.language
+FROM unparsed_sentences AS s
+JOIN report_versions AS v ON v.id = s.version_id AND v.is_current = 1
+JOIN reports AS r ON r.id = v.report_id
+JOIN publishers AS p ON p.id = r.publisher_id;
+
+CREATE VIEW claim_review AS
+SELECT
+    j.id AS review_id,
+    j.report_id,
+    r.url,
+    (
+        SELECT m.claim_id
+        FROM reviewed_claims AS m
+        JOIN claims AS c ON c.id = m.claim_id
+        JOIN report_versions AS v ON v.id = c.version_id
+        WHERE m.review_id = j.id
+        ORDER BY v.number DESC
+        LIMIT 1
+    ) AS claim_id,
+    j.judgement,
+    j.corrections,
+    j.note,
+    j.reviewer,
+    j.at,
+    j.field,
+    j.quote,
+    j.sentence,
+    json_extract(j.judged, '$.harm') AS harm,
+    json_extract(j.judged, '$.count_min') AS count_min,
+    json_extract(j.judged, '$.count_max') AS count_max,
+    json_extract(j.judged, '$.victims') AS victims
+FROM claim_reviews AS j
+JOIN reports AS r ON r.id = j.report_id;
+
+-- Not for people: claims that somebody rejected last.
+CREATE VIEW rejected_claim AS
+SELECT m.claim_id
+FROM reviewed_claims AS m
+JOIN claim_reviews AS j ON j.id = m.review_id
+WHERE j.judgement = 'rejected' AND NOT EXISTS (
+    SELECT 1 FROM reviewed_claims AS l WHERE l.claim_id = m.claim_id AND l.review_id > m.review_id
+);
+
+-- Not for people: by what repeats of a claim are known.
+CREATE VIEW whole_claim AS
+SELECT
+    c.id,
+    c.version_id,
+    c.position,
+    c.field,
+    c.harm,
+    c.count_min,
+    c.count_max,
+    c.vague,
+    c.victims,
+    c.claimant,
+    c.scope,
+    coalesce('#' || c.actor_id, lower(c.actor_text)) AS party,
+    coalesce('#' || c.place_id, lower(c.place_text)) AS spot,
+    c.date_start || '/' || coalesce(c.date_end, '') AS period
+FROM claims AS c
+WHERE c.is_part = 0 AND c.id NOT IN (SELECT claim_id FROM rejected_claim);
 
 -- Not for people: what the index of words covers, so that it need not keep a copy of the text.
 CREATE VIEW current_text AS

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from crawler.claim import (
+    ActorKind,
+    Attribution,
+    ClaimantRole,
+    DateBasis,
+    DatePrecision,
+    Field,
+    Flag,
+    Harm,
+    Qualifier,
+    Scope,
+    Victims,
+    Weapon,
+)
 from crawler.items import Reason, State
+from storage.claim_models import JUDGEMENTS
+from storage.claim_sentences import LARGE_COUNT, LONG_SENTENCE
 from storage.models import ADDRESS_KINDS, LINK_KINDS
 
 PAGE = (Path(__file__).parents[2] / "docs/schema.md").read_text(encoding="utf-8")
@@ -23,6 +40,10 @@ VIEWS = (
     "capture",
     "manifest",
     "issue",
+    "claim",
+    "claim_changed",
+    "unparsed",
+    "claim_review",
 )
 
 
@@ -51,6 +72,35 @@ def test_every_word_is_explained_and_no_other(heading: str, words: type[State | 
 @pytest.mark.parametrize("word", [*ADDRESS_KINDS, *LINK_KINDS])
 def test_every_kind_is_named(word: str):
     assert f"`{word}`" in PAGE
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("field", Field),
+        ("harm", Harm),
+        ("qualifier", Qualifier),
+        ("victims", Victims),
+        ("claimant_role", ClaimantRole),
+        ("actor_kind", ActorKind),
+        ("attribution", Attribution),
+        ("weapon", Weapon),
+        ("date_precision", DatePrecision),
+        ("date_basis", DateBasis),
+        ("scope", Scope),
+        ("flags", Flag),
+        ("review", JUDGEMENTS),
+    ],
+)
+def test_every_word_of_a_claim_is_told_at_its_column(column: str, words: Iterable[str]):
+    (told,) = re.findall(rf"^\| `{column}` \|(.*)", section("`claim`"), re.MULTILINE)
+    assert re.findall(r"`(\w+)`", told) == list(words)
+
+
+def test_it_tells_from_when_on_a_sentence_is_boilerplate():
+    told = re.sub(r"\s+", " ", section("`claim`"))
+    assert f"{LONG_SENTENCE} characters or more" in told
+    assert f"a number of {LARGE_COUNT} or more" in told
 
 
 def test_every_query_on_the_page_runs(session: Session):

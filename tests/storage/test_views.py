@@ -13,12 +13,20 @@ from crawler.items import Link
 from storage.crawls import finish_crawl, record_issue, start_crawl
 from storage.ledger import record_discovered
 
+CLAIM = (
+    "claim_id report_id version_id is_current publisher url published_date field start end quote "
+    "harm count_min count_max qualifier victims part_of claimant claimant_role actor actor_text "
+    "attribution weapon place place_text adm1 country lat lon date_start date_end date_precision "
+    "date_basis scope flags vague is_part weapon_text version title language duplicate_of position "
+    "actor_kind actor_country place_kind place_key reader review review_note reviewer reviewed_at "
+    "corrections reread_since_review"
+)
 COLUMNS = {
     "report": "report_id publisher url title subtitle body language published_at published_date "
     "published_from modified_at section author post_id duplicate_of similarity versions "
     "first_seen_at last_seen_at sections tags method",
     "report_version": "version_id report_id number is_current title subtitle body fingerprint "
-    "capture_id first_seen_at last_seen_at method extractor stored_at",
+    "capture_id first_seen_at last_seen_at method extractor stored_at reader",
     "report_url": "report_id url kind",
     "report_link": "report_id kind url label language",
     "page": "url publisher state reason reason_detail attempts discovered_via first_seen_at "
@@ -30,6 +38,18 @@ COLUMNS = {
     "report_id version_id part original_url original_at",
     "manifest": "manifest_id publisher crawl_id file sha256 previous_sha256 written_at",
     "issue": "crawl_id at level kind url report_id detail",
+    "claim": CLAIM,
+    "claim_top": CLAIM,
+    "claim_changed": "report_id url harm victims actor old_count new_count old_version new_version "
+    "seen_at publisher field is_part claimant scope old_count_max new_count_max old_quote "
+    "new_quote old_claim_id new_claim_id position",
+    "unparsed": "report_id url field start end sentence why version_id publisher published_date "
+    "language",
+    "claim_review": "review_id report_id url claim_id judgement corrections note reviewer at field "
+    "quote sentence harm count_min count_max victims",
+    "rejected_claim": "claim_id",
+    "whole_claim": "id version_id position field harm count_min count_max vague victims claimant "
+    "scope party spot period",
     "current_text": "version_id title subtitle body",
 }
 FULL = {
