@@ -1,0 +1,153 @@
+"""Finds claims by who is said to have done what to whom, where and when."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypedDict, Unpack
+
+from sqlalchemy import RowMapping, text
+from sqlalchemy.orm import Session
+
+from crawler.claim import Flag, Harm, Scope, Victims, Weapon
+from storage.claim_models import JUDGEMENTS
+
+UNJUDGED = "none"
+"""In the place of a judgement: claims of which nobody judged."""
+
+
+class Asked(TypedDict, total=False):
+    """What the claims are to be; what is None or left out says nothing.
+
+    Letter case, accents and Arabic letter forms do not matter in names.
+    """
+
+    actor: str | None
+    """A canonical name; else a part of one, or of the words for the party."""
+    claimant: str | None
+    """A part of the name, or a role such as ``monitor``."""
+    place: str | None
+    """A part of the name of place or governorate or of the words for it; or a country's code."""
+    since: date | None
+    """First day: the period of the claim ends on it or later. Undated claims are left out."""
+    until: date | None
+    """Last day: the period of the claim begins on it or before."""
+    harm: str | None
+    victims: str | None
+    weapon: str | None
+    scope: str | None
+    flag: str | None
+    publisher: str | None
+    language: str | None
+    report_id: int | None
+    review: str | None
+    """The last judgement; ``UNJUDGED`` for none."""
+    wholes: bool
+    """As ``claim_top`` has them: no parts, no repeats, nothing rejected."""
+    all_versions: bool
+    """Earlier texts, too."""
+    no_copies: bool
+    """Not those of reports that are copies of another one."""
+
+
+_WORDS: dict[str, type[StrEnum]] = {
+    "harm": Harm,
+    "victims": Victims,
+    "weapon": Weapon,
+    "scope": Scope,
+    "flag": Flag,
+}
+_LAST_DAY = """\
+CASE coalesce(date_precision, 'day')
+    WHEN 'month' THEN date({0}, 'start of month', '+1 month', '-1 day')
+    WHEN 'year' THEN date({0}, 'start of year', '+1 year', '-1 day')
+    ELSE {0}
+END"""
+_ENDS = f"""\
+coalesce({_LAST_DAY.format("date_end")}, CASE scope
+    WHEN 'incident' THEN {_LAST_DAY.format("date_start")}
+    ELSE coalesce(published_date, '9999-12-31')
+END)"""
+"""A period without an end lasts until the report was published."""
+_CONDITIONS = {
+    "actor": """\
+CASE WHEN EXISTS (SELECT 1 FROM actors WHERE fold(name) = fold(:actor))
+    THEN fold(actor) = fold(:actor)
+    ELSE instr(fold(actor), fold(:actor)) > 0 OR instr(fold(actor_text), fold(:actor)) > 0
+END""",
+    "claimant": "(instr(fold(claimant), fold(:claimant)) > 0 OR claimant_role = lower(:claimant))",
+    "place": """\
+(instr(fold(place), fold(:place)) > 0 OR instr(fold(place_text), fold(:place)) > 0
+    OR instr(fold(adm1), fold(:place)) > 0 OR country = upper(:place))""",
+    "since": f"coalesce(date_start, date_end) IS NOT NULL AND {_ENDS} >= :since",
+    "until": "coalesce(date_start, date_end) IS NOT NULL"
+    " AND coalesce(date_start, '0001-01-01') <= :until",
+    "harm": "harm = :harm",
+    "victims": "victims = :victims",
+    "weapon": "weapon = :weapon",
+    "scope": "scope = :scope",
+    "flag": "EXISTS (SELECT 1 FROM json_each(flags) AS f WHERE f.value = :flag)",
+    "publisher": "publisher = :publisher",
+    "language": "language = :language",
+    "report_id": "report_id = :report_id",
+    "review": f"coalesce(review, '{UNJUDGED}') = :review",
+}
+
+
+def find_claims(
+    session: Session, *, limit: int = 100, offset: int = 0, **asked: Unpack[Asked]
+) -> list[dict[str, Any]]:
+    """Claims as the view ``claim`` has them, the latest published first; by report and place.
+
+    Ready for JSON: days are text, lists are lists. Raises ``ValueError`` for a word that is in no
+    vocabulary.
+    """
+    found, values = _select("*", asked)
+    order = " ORDER BY published_date DESC NULLS LAST, report_id DESC, version DESC, position"
+    rows = session.execute(
+        text(f"{found}{order} LIMIT :limit OFFSET :offset"),
+        {**values, "limit": limit, "offset": offset},
+    )
+    return [_plain(row) for row in rows.mappings()]
+
+
+def count_claims(session: Session, **asked: Unpack[Asked]) -> int:
+    """How many claims ``find_claims`` finds without a limit; errors as there."""
+    found, values = _select("count(*)", asked)
+    return int(session.execute(text(found), values).scalar_one())
+
+
+def _select(what: str, asked: Asked) -> tuple[str, dict[str, object]]:
+    given: dict[str, object] = {
+        name: value for name, value in asked.items() if value not in (None, False)
+    }
+    for name, words in _WORDS.items():
+        _check(name, given.get(name), [word.value for word in words])
+    _check("review", given.get("review"), [*JUDGEMENTS, UNJUDGED])
+    conditions = [_CONDITIONS[name] for name in given if name in _CONDITIONS]
+    wholes, every = given.pop("wholes", False), given.pop("all_versions", False)
+    if wholes and every:
+        raise ValueError("wholes are those of current texts only")
+    if not every:
+        conditions.append("is_current = 1")
+    if given.pop("no_copies", False):
+        conditions.append("duplicate_of IS NULL")
+    view = "claim_top" if wholes else "claim"
+    where = " AND ".join(f"({condition})" for condition in conditions) or "1"
+    values = {name: str(v) if isinstance(v, date) else v for name, v in given.items()}
+    return f"SELECT {what} FROM {view} WHERE {where}", values  # noqa: S608 -- of the texts above
+
+
+def _check(name: str, word: object, known: list[str]) -> None:
+    if word is not None and word not in known:
+        raise ValueError(f"{name} {word!r} is none; known are: {', '.join(known)}")
+
+
+def _plain(row: RowMapping) -> dict[str, Any]:
+    plain = dict(row)
+    plain["flags"] = json.loads(plain["flags"])
+    plain["corrections"] = json.loads(plain["corrections"]) if plain["corrections"] else None
+    for name in ("is_current", "is_part", "reread_since_review"):
+        plain[name] = None if plain[name] is None else bool(plain[name])
+    return plain
