@@ -10,8 +10,9 @@ from attrs import frozen
 from crawler import seed_table
 from crawler.claim import ClaimantRole
 from crawler.seed_table import SeedError, SeedTable, matching, one_of
-from pipelines.claims.entries import Owners, arabic, cased, entries, phrases, read_file
+from pipelines.claims.entries import Owners, arabic, cased, entries, phrases, read_file, wordings
 from pipelines.claims.lexicon import FOLDER, LexiconError
+from pipelines.claims.names import spellings
 
 ANY_WORDS = "*"
 """In a phrase of a ``SourceKind``: one to four words, whatever they are."""
@@ -141,9 +142,11 @@ def _read_claimant(table: SeedTable, name: str) -> Claimant:
         country=_read_country(table),
         hosts=table.strings("hosts", seed_table.host),
         seeds=table.strings("seeds", matching(r"[a-z][a-z0-9_]*", "names of seed files")),
-        aliases=aliases if name in with_case else tuple(dict.fromkeys((name, *aliases))),
+        aliases=aliases
+        if name in with_case
+        else tuple(dict.fromkeys((*spellings(name), *aliases))),
         cased=with_case,
-        own=table.strings("self"),
+        own=wordings(table, "own"),
         arabic=arabic(table, "arabic"),
     )
     table.finish()
@@ -163,13 +166,13 @@ def _read_role(table: SeedTable) -> ClaimantRole:
 
 def _read_kind(table: SeedTable, name: str) -> SourceKind:
     kind = SourceKind(
-        name, _read_role(table), table.strings("phrases", least=1), arabic(table, "arabic")
+        name, _read_role(table), wordings(table, "phrases", least=1), arabic(table, "arabic")
     )
     table.finish()
     return kind
 
 
 def _read_speech(table: SeedTable) -> Speech:
-    words = Speech(table.strings("verbs", least=1), table.strings("before", least=1))
+    words = Speech(wordings(table, "verbs", least=1), wordings(table, "before", least=1))
     table.finish()
     return words

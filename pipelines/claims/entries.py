@@ -1,4 +1,7 @@
-"""Reading a data file of named entries: what is wrong is told with file, entry and key."""
+"""Reading a data file of named entries: what is wrong is told with file, entry and key.
+
+A name stands in the file once; what is read has all its ``spellings``.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from crawler.seed_table import SeedError, SeedTable
-from pipelines.claims.names import fold_name, is_arabic
+from pipelines.claims.names import fold_name, is_arabic, spellings
 
 _FUNCTION_WORDS = (
     "a an the this that these those he she it we us they them him his her our their its i me my "
@@ -55,22 +58,27 @@ def entries(table: SeedTable, key: str) -> list[tuple[str, SeedTable]]:
 
 def phrases(table: SeedTable, key: str) -> tuple[str, ...]:
     """Phrases in Latin script that mean something in any case."""
-    return _unique(table, key, table.strings(key, _phrase))
+    return _spelled(table, key, table.strings(key, _phrase))
+
+
+def wordings(table: SeedTable, key: str, least: int = 0) -> tuple[str, ...]:
+    """Phrases in Latin script that are no names: plain words may be among them."""
+    return _spelled(table, key, table.strings(key, _written, least))
 
 
 def attributive(table: SeedTable, key: str) -> tuple[str, ...]:
     """Words in Latin script that name somebody only before certain nouns."""
-    return _unique(table, key, table.strings(key, _attributive))
+    return _spelled(table, key, table.strings(key, _attributive))
 
 
 def cased(table: SeedTable, key: str) -> tuple[str, ...]:
     """Names in Latin script that are meant only with these capitals."""
-    return _unique(table, key, table.strings(key, _cased))
+    return _spelled(table, key, table.strings(key, _cased))
 
 
 def arabic(table: SeedTable, key: str) -> tuple[str, ...]:
     """Names in Arabic script."""
-    return _unique(table, key, table.strings(key, _arabic))
+    return _spelled(table, key, table.strings(key, _arabic))
 
 
 class Owners:
@@ -87,13 +95,15 @@ class Owners:
                 raise table.error(key, f"{name!r} belongs to {other!r} already")
 
 
-def _unique(table: SeedTable, key: str, names: tuple[str, ...]) -> tuple[str, ...]:
+def _spelled(table: SeedTable, key: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    if not names and key in table.data:
+        raise table.error(key, "is empty: leave it out, or write a name into it")
     found: set[str] = set()
     for name in names:
         if fold_name(name) in found:
             raise table.error(key, f"{name!r} stands twice, but for case, hyphens or apostrophes")
         found.add(fold_name(name))
-    return names
+    return tuple(spelling for name in names for spelling in spellings(name))
 
 
 def _phrase(value: str) -> str | None:

@@ -1,0 +1,214 @@
+"""Which parties a sentence names, and in which of them it sees the one that did it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from attrs import frozen
+
+from crawler.claim import Actor, Attribution
+from pipelines.claims.lexicon import Phrases
+from pipelines.claims.nouns import NOUNS
+from pipelines.claims.parties import force_nouns, parties
+from pipelines.claims.tokens import Tokens, lowered
+
+
+@frozen
+class _Name:
+    actor: Actor
+    cased: tuple[str, ...] | None
+    """The words as they must be written; None where case does not matter."""
+    is_attributive: bool
+
+
+@frozen
+class Mention:
+    """A party named in a sentence; ``start`` and ``end`` are token indexes."""
+
+    start: int
+    name_end: int
+    """Past the name itself; ``end`` is past the force or attack that it is named with."""
+    end: int
+    actor: Actor
+    is_attack: bool
+    """Whether it is named by what it did: "Turkish shelling"."""
+    is_agent: bool
+    """Whether the sentence says that it did something, and was not only there."""
+    attribution: Attribution
+
+
+@cache
+def _names() -> Phrases[tuple[_Name, ...]]:
+    found: dict[str, list[_Name]] = {}
+    for party in parties():
+        for alias in (*party.aliases, *party.arabic):
+            found.setdefault(alias.lower(), []).append(_Name(party.actor, None, False))
+        for alias in party.cased:
+            found.setdefault(alias.lower(), []).append(_Name(party.actor, (alias,), False))
+        for word in party.attributives:
+            found.setdefault(word.lower(), []).append(_Name(party.actor, None, True))
+        for word in party.cased_attributives:
+            found.setdefault(word.lower(), []).append(_Name(party.actor, (word,), True))
+    return Phrases((phrase, tuple(names)) for phrase, names in found.items())
+
+
+@cache
+def _forces() -> Phrases[bool]:
+    nouns = force_nouns()
+    attacks = {noun.lower(): True for noun in nouns.attack}
+    return Phrases(({noun.lower(): False for noun in nouns.force} | attacks).items())
+
+
+def name_spans(tokens: Tokens) -> list[tuple[int, int]]:
+    """Where parties are named, as victims may be called by them: first token, past the last."""
+    spans = []
+    for start, end, names in _names().find(tokens.low):
+        name = _fitting(tokens, start, end, names)
+        if name is not None and (not name.is_attributive or _before_member(tokens, end)):
+            spans.append((start, end))
+    return spans
+
+
+def _before_member(tokens: Tokens, i: int) -> bool:
+    match = NOUNS.at(tokens.low, i) if i < len(tokens) else None
+    return match is not None and match[1].kind == "member"
+
+
+def mentions(tokens: Tokens) -> list[Mention]:
+    """The parties that a sentence names, in order."""
+    found: list[Mention] = []
+    for start, end, names in _names().find(tokens.low):
+        mention = _mention(tokens, start, end, names)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _fitting(tokens: Tokens, start: int, end: int, names: tuple[_Name, ...]) -> _Name | None:
+    written = " ".join(tokens.words[start:end])
+    fitting = [n for n in names if n.cased is None or written in n.cased]
+    return min(fitting, key=lambda name: name.is_attributive, default=None)
+
+
+def _mention(tokens: Tokens, start: int, end: int, names: tuple[_Name, ...]) -> Mention | None:
+    fitting = [
+        name
+        for name in names
+        if name.cased is None
+        or (lowered(" ".join(name.cased))
+        and " ".join(tokens.words[start:end]) in name.cased)
+    ]
+    if not fitting:
+        return None
+    past, is_attack, is_force = _with_force(tokens, end)
+    plain = next((name for name in fitting if not name.is_attributive), None)
+    if plain is None and past == end:
+        return None
+    name = plain or fitting[0]
+    is_agent, attribution = _role(tokens, start, end, past, is_attack=is_attack)
+    return Mention(start, end, past, name.actor, is_attack, is_agent, attribution)
+
+
+_SKIPPED = frozenset(
+    ["air", "aerial", "ground", "heavy", "random", "indiscriminate", "intense", "intensive", "military", "special", "armed", "rocket", "artillery", "missile", "missiles", "mortar", "drone", "suicide", "fixed-wing", "new", "alleged", "fresh", "double", "deadly", "joint", "barrel", "and", "mechanized", "naval", "border", "terrorist", "terror", "warplanes", "jets", "aircraft", "warplane", "fighter", "reconnaissance", "unmanned", "security", "occupation", "enemy"]
+)
+
+
+def _with_force(tokens: Tokens, end: int) -> tuple[int, bool, bool]:
+    """Past the force or attack that the party is named with; whether it is an attack, a force."""
+    low, n = tokens.low, len(tokens)
+    at, past, is_attack, is_force = end, end, False, False
+    while at < n and at < end + 5:
+        match = _forces().at(low, at) if low[at] in _forces().starts else None
+        if match is not None:
+            at = past = match[0]
+            is_attack = match[1]
+            is_force = is_force or not match[1]
+        elif low[at] in _SKIPPED:
+            at += 1
+        else:
+            break
+    return past, is_attack, is_force
+
+
+_ATTACKING = frozenset(
+    ["killed", "kills", "kill", "killing", "injured", "wounded", "injuring", "wounding", "bombed", "bombs", "bomb", "bombing", "shelled", "shells", "shell", "shelling", "struck", "strikes", "strike", "hit", "hits", "targeted", "targets", "target", "targeting", "fired", "fires", "fire", "firing", "launched", "launches", "launching", "carried", "conducted", "conducts", "committed", "commits", "perpetrated", "perpetrates", "dropped", "drops", "dropping", "attacked", "attacks", "attack", "raided", "raids", "stormed", "storms", "arrested", "arrests", "detained", "detains", "arresting", "kidnapped", "kidnaped", "abducted", "executed", "executes", "used", "uses", "using", "opened", "detonated", "blew", "escalated", "continued", "continue", "bombarded", "bombard", "bombarding", "caused", "causes", "causing", "claimed", "responsible", "behind", "displaced", "forced", "shot", "shoots", "perpetrating", "committing", "inflict", "inflicted", "inflicts", "left", "destroyed", "responsibility", "released", "seized", "planted", "ambushed", "assassinated", "murdered", "massacred", "besieged", "invaded", "exploded", "set", "breached", "violated", "resumed", "renewed", "intensified", "tortured", "waged", "wage", "persisted", "mounted", "staged", "engaged", "implemented", "documented"]
+) - {"documented", "left"}
+_NO_AGENT_AFTER = frozenset(
+    ["position", "positions", "base", "bases", "areas", "area", "checkpoint", "checkpoints", "headquarters", "site", "sites", "stronghold", "strongholds", "controlled", "held", "territory", "territories", "points", "post", "posts", "barracks", "border", "borders", "presence", "officials", "official", "president", "minister", "ministry", "embassy", "ambassador", "spokesman", "spokesperson", "region", "regions", "town", "city", "member", "members", "fighters", "fighter", "soldier", "soldiers", "militant", "militants", "gunmen", "commander", "commanders", "leaders", "leader", "rule", "held-areas", "camp", "camps", "convoy", "command", "lines", "targets", "target"]
+)
+_NO_AGENT_BEFORE = frozenset(
+    ["against", "fight", "fighting", "fights", "combat", "combating", "targeting", "targeted", "targets", "supporting", "support", "backing", "anti", "allegiance", "condemned", "condemns", "condemn", "pressure", "join", "joined", "calls", "called", "urges", "urged", "between", "towards", "toward", "versus", "vs"]
+)
+_HOLDING = frozenset(
+    ["control", "controlled", "held", "run", "occupied", "ruled", "backed", "supported", "led", "affiliated", "loyal", "allied", "seized", "captured", "governed", "areas", "positions", "vehicle", "base", "position", "territories", "territory", "members", "member", "fighters", "headquarters", "control-of", "cells", "remnants", "dominated", "administered", "liberated", "belonging", "checkpoints", "militants", "soldiers", "dominance", "administration", "grip", "recaptured", "besieged", "trained", "funded", "armed", "claimed-by", "patrolled", "monitored", "fighter", "soldier", "hands-of", "elements", "forces", "commander", "leader", "leaders", "vehicles", "convoy", "convoys", "site", "sites"]
+)
+_SUSPECTING = frozenset(
+    ["believe", "believed", "suspected", "likely", "alleged", "allegedly", "apparently", "apparent", "presumed", "reportedly", "presumably", "possibly", "probably", "suspect", "thought"]
+)
+
+
+def _role(
+    tokens: Tokens, start: int, end: int, past: int, *, is_attack: bool
+) -> tuple[bool, Attribution]:
+    """Whether the party is told to have done it, and how firmly."""
+    low = tokens.low
+    at = start - 1
+    while at >= 0 and low[at] in _ARTICLES:
+        at -= 1
+    around = low[max(start - 4, 0) : past + 2]
+    suspected = any(word in _SUSPECTING for word in around)
+    firm = Attribution.SUSPECTED if suspected else Attribution.STATED
+    before = low[at] if at >= 0 else ""
+    earlier = low[max(at - 3, 0) : at]
+    after = low[past] if past < len(low) else ""
+    if before == "by":
+        return not any(word in _HOLDING for word in earlier[-2:]), firm
+    if before in {"of", "to", "with", "for", "from"}:
+        return _is_agent_of(low, at, before, is_attack=is_attack), firm
+    if before in _NO_AGENT_BEFORE and not is_attack:
+        return False, firm
+    if is_attack:
+        return before not in {"against", "anti"}, firm
+    if after in _NO_AGENT_AFTER:
+        return False, firm
+    return _acts(tokens, past), firm
+
+
+_ARTICLES = frozenset(
+    ["the", "a", "an", "-", "“", '"', "‘", "'", "alleged", "so-called", "what", "several", "two", "some", "other", "another", "suspected", "both", "“the", "new", "heavy", "intense", "air", "artillery", "by-the", "which", "we", "believe", "are", "were", "was", "is", "likely", "presumably", "believed", "to", "be"]
+)
+
+
+def _is_agent_of(low: list[str], at: int, before: str, *, is_attack: bool) -> bool:
+    earlier = low[max(at - 3, 0) : at]
+    last = earlier[-1] if earlier else ""
+    if before == "of":
+        if "hands" in earlier:
+            return True
+        return last in _DEEDS and not any(word in _HOLDING for word in earlier)
+    if before == "to":
+        return (last in {"attributed", "due", "belonging"} and "control" not in earlier) or is_attack
+    if before == "from":
+        return last in {"fire", "fired", "shelling", "attack"} or is_attack
+    return is_attack
+
+
+_DEEDS = frozenset(
+    ["fire", "attack", "attacks", "shelling", "bombing", "bombardment", "strikes", "strike", "raid", "raids", "airstrikes", "crimes", "massacre", "responsibility", "warplanes", "aircraft", "aircrafts", "jets", "artillery", "helicopters", "forces", "missiles", "rockets", "drones", "drone", "guns", "snipers", "gunfire", "shells", "patrol", "patrols", "shooting", "fighters", "aggression", "drones"]
+)
+_REACH = 8
+
+
+def _acts(tokens: Tokens, i: int) -> bool:
+    """Whether an attack follows, of which the party before token ``i`` is the subject."""
+    low = tokens.low
+    for at in range(i, min(i + _REACH, len(low))):
+        word = low[at]
+        if word in _ATTACKING:
+            return not (low[at - 1] in {"was", "were", "been", "being", "be"} and at > i)
+        if word in {".", ";", "|", "said", "says", "that", "who", "announced", "reported"}:
+            return False
+        if word in {"by", "against"}:
+            return False
+    return i < len(low) and low[i] == ":"

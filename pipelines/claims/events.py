@@ -1,0 +1,72 @@
+"""Numbers that state a harm by their noun: attacks, massacres, arrests, bombs, facilities hit."""
+
+from __future__ import annotations
+
+from crawler.claim import Harm, Victims
+from pipelines.claims.quantities import Quantity
+from pipelines.claims.tokens import Tokens
+
+_RECORDING = frozenset(
+    ["documented", "documents", "record", "records", "recorded", "perpetrated", "committed", "responsible", "carried", "registered", "monitored", "documenting", "recording", "verified", "counted", "tallied", "launched"]
+)
+_HITTING = frozenset(
+    ["targeting", "targeted", "bombed", "bombing", "shelled", "shelling", "struck", "hit", "attacked", "destroyed", "damaged", "destroying", "damaging", "attacks", "attack", "bombardment", "targets", "burned", "burning"]
+)
+_DROPPED = frozenset(
+    ["dropped", "dropping", "drop", "used", "using", "documented", "recorded", "records", "documents", "launched", "fired", "use"]
+)
+_OUT = frozenset({"out", "destroyed", "damaged", "targeted", "bombed", "hit", "attacked"})
+_COUNTED_BOMBS = ("barrel", "cluster", "submunition", "bomblet")
+_WINDOW = 8
+
+
+def states_event(tokens: Tokens, quantity: Quantity) -> Harm | None:
+    """The harm that a number's noun states in this sentence; None where it states none."""
+    noun = quantity.noun
+    if noun is None:
+        return None
+    if noun.harm is Harm.ATTACK:
+        return Harm.ATTACK if _is_recorded_attack(tokens, quantity) else None
+    if noun.harm is Harm.MASSACRE:
+        return None if quantity.is_implicit else noun.harm
+    if noun.harm is not None:
+        return noun.harm
+    if noun.kind == Victims.MUNITION:
+        return Harm.MUNITION if _is_counted_bomb(tokens, quantity) else None
+    if noun.kind == Victims.FACILITY and not quantity.is_implicit:
+        return Harm.ATTACK if _is_hit(tokens, quantity) else None
+    return None
+
+
+def _around(tokens: Tokens, quantity: Quantity) -> tuple[list[str], list[str]]:
+    before = tokens.low[max(quantity.start - _WINDOW, 0) : quantity.start]
+    return before, tokens.low[quantity.end : quantity.end + _WINDOW]
+
+
+def _is_recorded_attack(tokens: Tokens, quantity: Quantity) -> bool:
+    """Attacks that somebody counts as harm, by target, means or actor; no sorties, no strikes."""
+    before, after = _around(tokens, quantity)
+    if quantity.is_implicit:
+        return False
+    recorded = any(word in _RECORDING for word in (*before, *after))
+    described = bool(after) and after[0] in {"using", "by", "on", "against", "with", "that"}
+    return (
+        (recorded and (described or "responsible" in before)) or (described and after[0] == "using")
+    )
+
+
+def _is_counted_bomb(tokens: Tokens, quantity: Quantity) -> bool:
+    words = tokens.low[quantity.number : quantity.end]
+    if quantity.is_implicit or not any(word.startswith(_COUNTED_BOMBS) for word in words):
+        return False
+    before, after = _around(tokens, quantity)
+    return any(word in _DROPPED for word in (*before, *after))
+
+
+def _is_hit(tokens: Tokens, quantity: Quantity) -> bool:
+    before, after = _around(tokens, quantity)
+    if {"put", "out", "service"} <= set(after):
+        return True
+    if len(after) > 1 and after[0] in {"was", "were"} and any(w in _OUT for w in after[1:4]):
+        return True
+    return any(word in _HITTING for word in before) or "facilities" in before

@@ -1,0 +1,99 @@
+"""The data files of words, read once, checked, and made ready for matching token by token."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pipelines.claims.tokens import lowered
+
+FOLDER = Path(__file__).parent / "lexicons"
+
+T = TypeVar("T")
+
+
+class LexiconError(ValueError):
+    """A data file says something that cannot be used; the message names file and entry."""
+
+
+class Phrases(Generic[T]):
+    """Phrases of one or more words, each with what it means; the longest that fits counts."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        starts: dict[str, list[tuple[list[str], T]]] = {}
+        for phrase, value in entries:
+            first, *rest = lowered(phrase)
+            starts.setdefault(first, []).append((rest, value))
+        for options in starts.values():
+            options.sort(key=lambda option: -len(option[0]))
+        self.starts = starts
+
+    def at(self, low: Sequence[str], i: int) -> tuple[int, T] | None:
+        """Index past the phrase that begins at token ``i``, and its meaning; None for none."""
+        options = self.starts.get(low[i])
+        if options is None:
+            return None
+        for rest, value in options:
+            end = i + 1 + len(rest)
+            if not rest or low[i + 1 : end] == rest:
+                return end, value
+        return None
+
+    def find(self, low: Sequence[str]) -> Iterator[tuple[int, int, T]]:
+        """Each phrase that stands in the tokens: first index, index past it, meaning."""
+        i = 0
+        starts = self.starts
+        for at, word in enumerate(low):
+            if at >= i and word in starts and (found := self.at(low, at)) is not None:
+                i = found[0]
+                yield at, *found
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """The content of ``lexicons/<name>.toml``; raises LexiconError where it is no sound TOML."""
+    path = FOLDER / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{path.name}: {error}") from error
+
+
+def words_of(name: str, *keys: str) -> tuple[str, ...]:
+    """The list of phrases at ``keys`` of a data file.
+
+    Raises LexiconError where it is missing, holds something else than phrases in lower case, or
+    one of them twice.
+    """
+    where = f"{name}.toml: {'.'.join(keys)}"
+    found: Any = table(name)
+    for key in keys:
+        if not isinstance(found, Mapping) or key not in found:
+            raise LexiconError(f"{where} is missing")
+        found = found[key]
+    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+        raise LexiconError(f"{where} must be a list of phrases")
+    for word in found:
+        if not word.strip() or word != word.strip() or word != word.lower():
+            raise LexiconError(f"{where}: {word!r} must be a phrase in lower case, without margins")
+    if len(set(found)) != len(found):
+        twice = next(word for word in found if found.count(word) > 1)
+        raise LexiconError(f"{where}: {twice!r} stands there twice")
+    return tuple(found)
+
+
+def classed(name: str, classes: Iterable[str], as_value: Callable[[str], T]) -> Phrases[T]:
+    """Phrases of the table's ``<class>.words``, each meaning its class.
+
+    Raises LexiconError where a class is missing or a phrase stands in two of them.
+    """
+    meanings: dict[str, str] = {}
+    for key in classes:
+        for word in words_of(name, key, "words"):
+            if meanings.setdefault(word, key) != key:
+                told = f"{name}.toml: {word!r} stands in {meanings[word]} and in {key}"
+                raise LexiconError(told)
+    return Phrases((word, as_value(key)) for word, key in meanings.items())

@@ -1,0 +1,177 @@
+"""Who asserts it: the sources that a sentence quotes, known ones and kinds without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from attrs import frozen
+
+from crawler.claim import ActorKind, ClaimantRole
+from pipelines.claims.actors import Mention
+from pipelines.claims.claimants import ANY_WORDS, Claimant, claimants, source_kinds, speech
+from pipelines.claims.lexicon import Phrases
+from pipelines.claims.tokens import Tokens, lowered
+
+
+@frozen
+class Source:
+    """Who states something, as a claim keeps it."""
+
+    name: str
+    role: ClaimantRole | None
+
+
+@frozen
+class Speaker:
+    """A source that a sentence quotes; ``start`` and ``end`` are token indexes."""
+
+    start: int
+    end: int
+    source: Source | None
+    """None where the words point to the source quoted before: "the source added"."""
+
+
+@frozen
+class _Name:
+    source: Source | None
+    cased: str | None
+    rest: tuple[str, ...]
+    """What follows one to four words that may be any; empty where nothing does."""
+
+
+_ROLES = {
+    ActorKind.STATE: ClaimantRole.MILITARY,
+    ActorKind.FOREIGN_STATE: ClaimantRole.MILITARY,
+    ActorKind.COALITION: ClaimantRole.MILITARY,
+    ActorKind.NON_STATE: ClaimantRole.ARMED_GROUP,
+}
+_REPEATED = (
+    "the source",
+    "the sources",
+    "the statement",
+    "the spokesman",
+    "the spokesperson",
+    "he",
+    "she",
+    "the official",
+    "it",
+)
+_REACH = 12
+"""Tokens from a source to its verb: "a source in the police of Diyala said"."""
+
+
+@cache
+def _names() -> Phrases[tuple[_Name, ...]]:
+    found: dict[str, list[_Name]] = {}
+    for claimant in claimants():
+        source = Source(claimant.name, claimant.role)
+        for alias in (*claimant.aliases, *claimant.arabic):
+            found.setdefault(alias.lower(), []).append(_Name(source, None, ()))
+        for alias in claimant.cased:
+            found.setdefault(alias.lower(), []).append(_Name(source, alias, ()))
+    for kind in source_kinds():
+        for phrase in (*kind.phrases, *kind.arabic):
+            first, _, rest = phrase.lower().partition(ANY_WORDS)
+            if not first.strip():
+                first, rest = rest, ""
+            name = _Name(Source(first.strip(), kind.role), None, tuple(lowered(rest)))
+            found.setdefault(first.strip(), []).append(name)
+    for words in _REPEATED:
+        found.setdefault(words, []).append(_Name(None, None, ()))
+    return Phrases((phrase, tuple(names)) for phrase, names in found.items())
+
+
+@cache
+def _verbs() -> Phrases[None]:
+    return Phrases((verb, None) for verb in speech().verbs)
+
+
+@cache
+def _before() -> Phrases[None]:
+    return Phrases((words, None) for words in speech().before)
+
+
+def own_source(claimant: Claimant) -> Source:
+    """The publisher as the source of what its text says without naming another."""
+    return Source(claimant.name, claimant.role)
+
+
+def speakers(tokens: Tokens, parties: Sequence[Mention]) -> list[Speaker]:
+    """The sources that a sentence quotes, in order."""
+    found = [*_named(tokens), *_parties(tokens, parties)]
+    return sorted(found, key=lambda speaker: speaker.start)
+
+
+def _named(tokens: Tokens) -> Iterator[Speaker]:
+    for start, end, names in _names().find(tokens.low):
+        for name in names:
+            past = _matches(tokens, start, end, name)
+            if past is None:
+                continue
+            if _speaks(tokens, start, past):
+                source = name.source
+                if name.rest and source is not None:
+                    source = Source(" ".join(tokens.words[start:past]), source.role)
+                yield Speaker(start, past, source)
+                break
+
+
+def _matches(tokens: Tokens, start: int, end: int, name: _Name) -> int | None:
+    if name.cased is not None and " ".join(tokens.words[start:end]) != name.cased:
+        return None
+    if not name.rest:
+        return end
+    size = len(name.rest)
+    for at in range(end + 1, min(end + 5, len(tokens) - size + 1)):
+        if tuple(tokens.low[at : at + size]) == name.rest:
+            return at + size
+    return None
+
+
+def _parties(tokens: Tokens, parties: Sequence[Mention]) -> Iterator[Speaker]:
+    for mention in parties:
+        if mention.is_attack or not _speaks(tokens, mention.start, mention.name_end, reach=5):
+            continue
+        role = _ROLES.get(mention.actor.kind)
+        yield Speaker(mention.start, mention.end, Source(mention.actor.name, role))
+
+
+_SKIPPED = frozenset(
+    ["has", "have", "had", "also", "later", "earlier", "in", "a", "statement", "the", "on", "of", "for", "at", ",", "media", "office", "center", "centre", "who", "which", "spokesman", "spokesperson", "command", "ministry", "and", "today", "yesterday", "further", "then", "reporter", "activists", "sources", "monitor", "monitoring", "group", ".", "-", "–", "“", '"', "(", ")", "its", "his", "their", "he"]
+)
+_ENDS = frozenset({";", ":", "|", "that", "killed", "killing", "injured", "were", "was"})
+
+
+def _speaks(tokens: Tokens, start: int, end: int, reach: int = _REACH) -> bool:
+    """Whether the words are the subject of a verb of speech, or stand after "according to"."""
+    low = tokens.low
+    at = start
+    while at and low[at - 1] in {"the", "a", "an", "-", "local", "“the"}:
+        at -= 1
+    for begin in range(max(at - 4, 0), at):
+        match = _before().at(low, begin)
+        if match is not None and match[0] == at:
+            return True
+    if (
+        at > 1
+        and low[at - 1] in {"said", "says", "added", "reported", "announced"}
+        and (low[at - 2] in {",", "”", '"', "“", "’"})
+    ):
+        return True
+    if at and low[at - 1] in {"told", "by", "to", "against"}:
+        return False
+    for k in range(end, min(end + reach, len(low))):
+        if _verbs().at(low, k) is not None:
+            return low[k - 1] not in {"was", "were", "been", "be", "to", "of"}
+        if low[k] in _ENDS or (low[k] == "," and k > end + 8):
+            return False
+    return False
+
+
+def speaker_of(found: Sequence[Speaker], at: int) -> Speaker | None:
+    """The speaker of what stands at token ``at``: the last named before it, else the next."""
+    before = [speaker for speaker in found if speaker.start <= at]
+    if before:
+        return before[-1]
+    return found[0] if found else None

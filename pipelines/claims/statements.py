@@ -1,0 +1,113 @@
+"""One sentence → what it states: a harm, a number, whom it counts, part of which whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define
+
+from crawler.claim import Harm, Victims
+from pipelines.claims.attaching import Group, attach, grouped
+from pipelines.claims.events import states_event
+from pipelines.claims.headlines import headline_victims
+from pipelines.claims.quantities import Quantity, quantities
+from pipelines.claims.tokens import Tokens
+from pipelines.claims.triggers import Trigger, triggers
+
+_FAR = 110
+"""Characters between a number and its verb beyond which the quote is the number's words alone."""
+
+
+@define(eq=False)
+class Statement:
+    """A claim's core, in one sentence."""
+
+    tokens: Tokens
+    quantity: Quantity
+    harm: Harm
+    victims: Victims | None
+    trigger: Trigger | None
+    start: int
+    """Of the quote, in the text."""
+    end: int
+    whole: Statement | None = None
+    is_part: bool = False
+
+    @property
+    def at(self) -> int:
+        """Index of the number's token, by which what stands near it is found."""
+        return self.quantity.number
+
+
+@define
+class Stated:
+    """All that one sentence states."""
+
+    statements: list[Statement]
+    orphans: list[Group]
+    """Numbers of people without a harm of their own: a list, a breakdown may give them one."""
+    triggers: list[Trigger]
+
+
+def stated(
+    tokens: Tokens, parties: Sequence[tuple[int, int]] = (), *, is_heading: bool = False
+) -> Stated:
+    """Read one sentence. ``parties`` are the spans of names of parties, as token indexes."""
+    found = quantities(tokens, iter(parties))
+    harms = triggers(tokens)
+    singles = headline_victims(tokens, found, harms, is_heading=is_heading)
+    if singles:
+        found = sorted([*found, *singles], key=lambda quantity: quantity.start)
+    groups = grouped(tokens, found)
+    attach(tokens, groups, harms)
+    statements: list[Statement] = []
+    orphans: list[Group] = []
+    last: Victims | None = None
+    for group in groups:
+        if group.harm is None:
+            group.harm = states_event(tokens, group.whole)
+        if group.harm is None or group.is_reference or _is_known(group):
+            orphans.append(group)
+            continue
+        made = made_of(tokens, group, group.harm, last)
+        last = made[0].victims
+        statements += made
+    return Stated(statements, orphans, harms)
+
+
+def _is_known(group: Group) -> bool:
+    """Whether "the two wounded" are those told before, and nothing new is said of them."""
+    return group.whole.is_definite and group.trigger is None
+
+
+def made_of(tokens: Tokens, group: Group, harm: Harm, last: Victims | None) -> list[Statement]:
+    """The statements of a number and of its parts; ``last`` is whom the number before counted."""
+    whole = _statement(tokens, group.whole, harm, group.trigger, last)
+    whole.is_part = group.is_orphan
+    made = [whole]
+    for part in group.parts:
+        own = part.harm if part.harm is Harm.DISAPPEARED else harm
+        one = _statement(tokens, part, own, None, whole.victims)
+        one.whole, one.is_part = whole, True
+        made.append(one)
+    return made
+
+
+def _statement(
+    tokens: Tokens, quantity: Quantity, harm: Harm, trigger: Trigger | None, last: Victims | None
+) -> Statement:
+    victims = quantity.victims
+    if victims is None and harm not in {Harm.ATTACK, Harm.MASSACRE, Harm.MUNITION}:
+        victims = last if quantity.is_others or quantity.of_them else None
+        victims = victims or Victims.PERSON
+    start, end = _span(tokens, quantity, trigger)
+    return Statement(tokens, quantity, harm, victims, trigger, start, end)
+
+
+def _span(tokens: Tokens, quantity: Quantity, trigger: Trigger | None) -> tuple[int, int]:
+    start, end = tokens.starts[quantity.start], tokens.ends[quantity.end - 1]
+    if trigger is None:
+        return start, end
+    first = min(start, tokens.starts[trigger.start])
+    last = max(end, tokens.ends[trigger.end - 1])
+    return (first, last) if last - first - (end - start) <= _FAR else (start, end)

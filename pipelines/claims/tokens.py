@@ -1,0 +1,76 @@
+"""A sentence as words: where each stands, and how it reads in lower case."""
+
+from __future__ import annotations
+
+import re
+
+TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"|\d+(?:[.,٫٬]\d+)*"  # 1,302 and 6.5
+    r"|[^\W\d_]+(?:[-‑’'*][^\W\d_]+)*"  # US-led, Ma’aret, kil*led
+    r"|[^\s]"
+)
+
+_NARROW = frozenset("\u00a0\u2009\u202f")
+"""Spaces that stand within a number; an ordinary one parts two numbers."""
+_MARKS = str.maketrans({"’": "'", "‑": "-", "*": ""})
+
+
+class Tokens:
+    """The tokens of one sentence; parallel lists, since every stage walks over them."""
+
+    __slots__ = ("ends", "low", "starts", "text", "words")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in TOKEN.finditer(text, start, end):
+            self.words.append(match.group())
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+        self.low = [lower(word) for word in self.words]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def is_capital(self, i: int) -> bool:
+        """Whether token ``i`` begins with a capital letter."""
+        return self.words[i][:1].isupper()
+
+    def touches(self, i: int) -> bool:
+        """Whether no space parts token ``i`` from the one before it."""
+        return i > 0 and self.starts[i] == self.ends[i - 1]
+
+    def narrow_space_before(self, i: int) -> bool:
+        """Whether a space that stands within numbers, and nothing else, is before token ``i``."""
+        return self.text[self.ends[i - 1] : self.starts[i]] in _NARROW
+
+
+def lower(word: str) -> str:
+    """A token as the lexicons have it: lower case, no possessive, no self-censorship.
+
+    Monitors write ``kil*led`` and ``kil-led`` so that networks do not hide their posts.
+    """
+    low = word.lower()
+    if low.isalnum():
+        return low
+    low = low.translate(_MARKS) or low
+    if low.endswith("'s"):
+        return low[:-2]
+    return _CENSORED.get(low, low)
+
+
+def lowered(phrase: str) -> list[str]:
+    """The tokens of a phrase of a lexicon."""
+    return [lower(word) for word in TOKEN.findall(phrase)]
+
+
+def _censored() -> dict[str, str]:
+    words = ("killed", "kills", "killing", "killings", "kill", "dead", "death", "deaths", "died")
+    words += ("wounded", "injured", "injuring", "bombing", "murdered", "executed", "bodies")
+    return {f"{word[:at]}-{word[at:]}": word for word in words for at in range(1, len(word))}
+
+
+_CENSORED = _censored()

@@ -1,0 +1,140 @@
+"""Words that state a harm, and how each stands to its victims."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from attrs import define, frozen
+
+from crawler.claim import Harm
+from pipelines.claims.lexicon import LexiconError, Phrases, words_of
+from pipelines.claims.tokens import Tokens
+
+
+class Frame(Enum):
+    """Where the victims of a trigger stand."""
+
+    PARTICIPLE = auto()
+    OBJECT = auto()
+    NOUN = auto()
+    SUBJECT = auto()
+    BASE = auto()
+    TOLL = auto()
+
+
+_HARMS = (
+    Harm.KILLED,
+    Harm.INJURED,
+    Harm.KILLED_OR_INJURED,
+    Harm.DETAINED,
+    Harm.DISAPPEARED,
+    Harm.DISPLACED,
+)
+
+
+@frozen
+class _Word:
+    harm: Harm
+    frames: frozenset[Frame]
+
+
+def _words() -> Phrases[_Word]:
+    frames: dict[str, set[Frame]] = {}
+    harms: dict[str, Harm] = {}
+    for harm in _HARMS:
+        for frame in Frame:
+            for phrase in words_of("harms", harm, frame.name.lower()):
+                if harms.setdefault(phrase, harm) is not harm:
+                    told = f"harms.toml: {phrase!r} stands in {harms[phrase]} and in {harm}"
+                    raise LexiconError(told)
+                frames.setdefault(phrase, set()).add(frame)
+    return Phrases((p, _Word(harms[p], frozenset(found))) for p, found in frames.items())
+
+
+WORDS = _words()
+_UNREAL = frozenset(words_of("harms", "unreal", "before"))
+_REAL: Phrases[None] = Phrases((w, None) for w in words_of("harms", "unreal", "but"))
+PASSIVE = frozenset(words_of("harms", "auxiliaries", "passive"))
+_PERFECT = frozenset(words_of("harms", "auxiliaries", "perfect"))
+_NEGATIONS = frozenset(words_of("harms", "negation", "words"))
+_ADVERBS = frozenset({"also", "all", "both", "still", "not", "already", "just", "later", "since"})
+_BOTH = frozenset({Harm.KILLED, Harm.INJURED})
+
+
+@define
+class Trigger:
+    """One statement of harm in a sentence; ``start`` and ``end`` are token indexes."""
+
+    start: int
+    end: int
+    harm: Harm
+    frames: frozenset[Frame]
+    is_passive: bool = False
+    """Whether a helper stands before the participle: "were (severely) killed"."""
+    is_active: bool = False
+    """Whether "has killed" or so says that the victims follow."""
+    is_negated: bool = False
+    helper: int = -1
+    """Where its helper, or itself, begins."""
+
+
+def triggers(tokens: Tokens) -> list[Trigger]:
+    """The statements of harm in a sentence; "killed and wounded" of the same victims is one."""
+    found: list[Trigger] = []
+    for start, end, word in WORDS.find(tokens.low):
+        if word.frames == {Frame.BASE} and not _is_real(tokens, start):
+            continue
+        trigger = Trigger(start, end, word.harm, word.frames, helper=start)
+        _look_before(tokens, trigger)
+        if found and _joins(tokens, found[-1], trigger):
+            found[-1].end = end
+            found[-1].harm = Harm.KILLED_OR_INJURED
+            continue
+        found.append(trigger)
+    return found
+
+
+def _joins(tokens: Tokens, first: Trigger, second: Trigger) -> bool:
+    """Whether "killed and wounded" shares its victims: nothing but a conjunction between them."""
+    between = tokens.low[first.end : second.start]
+    if {first.harm, second.harm} != _BOTH or not first.frames & second.frames:
+        return False
+    return between in (["and"], ["or"], ["/"], ["and", "/", "or"], ["&"], ["and", "seriously"])
+
+
+def _is_real(tokens: Tokens, i: int) -> bool:
+    """Whether the plain verb tells an event: not after "to", "could", "not" …"""
+    low = tokens.low
+    at = i - 1
+    while at >= 0 and (low[at].endswith("ly") or low[at] in {"also", "even", "have", "or", "and"}):
+        at -= 1
+    if at < 0 or low[at] not in _UNREAL:
+        return True
+    for begin in range(max(at - 2, 0), at + 1):
+        match = _REAL.at(low, begin)
+        if match is not None and match[0] > at:
+            return True
+    return False
+
+
+def _look_before(tokens: Tokens, trigger: Trigger) -> None:
+    """Read the helpers before a participle, and whether the statement is negated."""
+    low = tokens.low
+    at = trigger.start - 1
+    steps = 0
+    while at >= 0 and steps < 6:
+        word = low[at]
+        if word in PASSIVE:
+            trigger.is_passive = True
+            trigger.helper = at
+        elif word in _PERFECT:
+            trigger.helper = at
+            trigger.is_active = not trigger.is_passive
+        elif word in _NEGATIONS:
+            trigger.is_negated = True
+        elif not (word in _ADVERBS or word.endswith("ly") or word in {"to", "have", "or", "and"}) or (word in {"and", "or"} and not (at and low[at - 1] in PASSIVE)):
+            break
+        at -= 1
+        steps += 1
+    if Frame.PARTICIPLE not in trigger.frames:
+        trigger.is_passive = False
