@@ -47,6 +47,8 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="what was missed, spurious or wrong")
     arguments = parser.parse_args()
     pages = [page for folder in arguments.folders for page in read_pages(folder, arguments.set)]
+    if not pages:
+        parser.error("no labelled pages there")
     tally = score(pages, extract)
     if arguments.errors:
         print(*tally.errors, sep="\n")
