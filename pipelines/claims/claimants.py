@@ -10,12 +10,18 @@ from attrs import frozen
 from crawler import seed_table
 from crawler.claim import ClaimantRole
 from crawler.seed_table import SeedError, SeedTable, matching, one_of
-from pipelines.claims.entries import Owners, arabic, cased, entries, phrases, read_file, wordings
+from pipelines.claims.entries import (
+    Owners,
+    arabic,
+    cased,
+    entries,
+    listed,
+    phrases,
+    read_file,
+    wordings,
+)
 from pipelines.claims.lexicon import FOLDER, LexiconError
 from pipelines.claims.names import spellings
-
-ANY_WORDS = "*"
-"""In a phrase of a ``SourceKind``: one to four words, whatever they are."""
 
 
 @frozen
@@ -140,8 +146,8 @@ def _read_claimant(table: SeedTable, name: str) -> Claimant:
         name=name,
         role=_read_role(table),
         country=_read_country(table),
-        hosts=table.strings("hosts", seed_table.host),
-        seeds=table.strings("seeds", matching(r"[a-z][a-z0-9_]*", "names of seed files")),
+        hosts=listed(table, "hosts", seed_table.host),
+        seeds=listed(table, "seeds", matching(r"[a-z][a-z0-9_]*", "names of seed files")),
         aliases=aliases
         if name in with_case
         else tuple(dict.fromkeys((*spellings(name), *aliases))),

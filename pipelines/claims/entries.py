@@ -9,8 +9,11 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from crawler.seed_table import SeedError, SeedTable
+from crawler.seed_table import Check, SeedError, SeedTable
 from pipelines.claims.names import fold_name, is_arabic, spellings
+
+ANY_WORDS = "*"
+"""In a phrase of a source without a name: one to four words, whatever they are."""
 
 _FUNCTION_WORDS = (
     "a an the this that these those he she it we us they them him his her our their its i me my "
@@ -56,29 +59,37 @@ def entries(table: SeedTable, key: str) -> list[tuple[str, SeedTable]]:
     return list(found.values())
 
 
+def listed(table: SeedTable, key: str, check: Check, least: int = 0) -> tuple[str, ...]:
+    """A list that is not there or holds something."""
+    values = table.strings(key, check, least)
+    if not values and key in table.data:
+        raise table.error(key, "is empty: leave it out, or write something into it")
+    return values
+
+
 def phrases(table: SeedTable, key: str) -> tuple[str, ...]:
     """Phrases in Latin script that mean something in any case."""
-    return _spelled(table, key, table.strings(key, _phrase))
+    return _spelled(table, key, _phrase)
 
 
 def wordings(table: SeedTable, key: str, least: int = 0) -> tuple[str, ...]:
     """Phrases in Latin script that are no names: plain words may be among them."""
-    return _spelled(table, key, table.strings(key, _written, least))
+    return _spelled(table, key, _written, least)
 
 
 def attributive(table: SeedTable, key: str) -> tuple[str, ...]:
     """Words in Latin script that name somebody only before certain nouns."""
-    return _spelled(table, key, table.strings(key, _attributive))
+    return _spelled(table, key, _attributive)
 
 
 def cased(table: SeedTable, key: str) -> tuple[str, ...]:
     """Names in Latin script that are meant only with these capitals."""
-    return _spelled(table, key, table.strings(key, _cased))
+    return _spelled(table, key, _cased)
 
 
 def arabic(table: SeedTable, key: str) -> tuple[str, ...]:
     """Names in Arabic script."""
-    return _spelled(table, key, table.strings(key, _arabic))
+    return _spelled(table, key, _arabic)
 
 
 class Owners:
@@ -95,9 +106,8 @@ class Owners:
                 raise table.error(key, f"{name!r} belongs to {other!r} already")
 
 
-def _spelled(table: SeedTable, key: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    if not names and key in table.data:
-        raise table.error(key, "is empty: leave it out, or write a name into it")
+def _spelled(table: SeedTable, key: str, check: Check, least: int = 0) -> tuple[str, ...]:
+    names = listed(table, key, check, least)
     found: set[str] = set()
     for name in names:
         if fold_name(name) in found:
@@ -131,4 +141,6 @@ def _arabic(value: str) -> str | None:
 def _written(value: str) -> str | None:
     if not fold_name(value) or value != " ".join(value.split()):
         return "is empty, or has spaces before, after or twice"
+    if set(value.split()) == {ANY_WORDS}:
+        return f"is nothing but {ANY_WORDS}, which stands for any words"
     return "is in Arabic script: write it under `arabic`" if is_arabic(value) else None

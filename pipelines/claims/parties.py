@@ -17,6 +17,7 @@ from pipelines.claims.entries import (
     attributive,
     cased,
     entries,
+    listed,
     phrases,
     read_file,
     wordings,
@@ -126,7 +127,7 @@ def _read_nouns(table: SeedTable) -> ForceNouns:
 def _read_party(table: SeedTable, name: str, owners: Owners) -> Party:
     party = Party(
         actor=_read_actor(table, name),
-        conflicts=table.strings("conflicts", one_of(CONFLICTS), least=1),
+        conflicts=listed(table, "conflicts", one_of(CONFLICTS), least=1),
         source=table.string("source"),
         aliases=_with_name(name, phrases(table, "aliases")),
         cased=cased(table, "cased"),
