@@ -11,6 +11,7 @@ from crawler import seed_table
 from crawler.claim import ClaimantRole
 from crawler.seed_table import SeedError, SeedTable, matching, one_of
 from pipelines.claims.entries import (
+    ANY_WORDS,
     Owners,
     arabic,
     cased,
@@ -175,6 +176,9 @@ def _read_kind(table: SeedTable, name: str) -> SourceKind:
         name, _read_role(table), wordings(table, "phrases", least=1), arabic(table, "arabic")
     )
     table.finish()
+    for phrase in kind.phrases:
+        if set(phrase.split()) == {ANY_WORDS}:
+            raise table.error("phrases", f"{phrase!r} is nothing but any words")
     return kind
 
 

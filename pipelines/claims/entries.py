@@ -141,6 +141,4 @@ def _arabic(value: str) -> str | None:
 def _written(value: str) -> str | None:
     if not fold_name(value) or value != " ".join(value.split()):
         return "is empty, or has spaces before, after or twice"
-    if set(value.split()) == {ANY_WORDS}:
-        return f"is nothing but {ANY_WORDS}, which stands for any words"
     return "is in Arabic script: write it under `arabic`" if is_arabic(value) else None
