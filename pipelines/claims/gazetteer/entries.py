@@ -12,7 +12,7 @@ from crawler.claim import Place
 from pipelines.claims.gazetteer.kinds import BY_BREADTH, COUNTRY, GOVERNORATE
 from pipelines.claims.gazetteer.spelling import fold
 
-FOLDER = Path(__file__).parent / "data"
+FOLDER = Path(__file__).parent / "lists"
 COLUMNS = ("key", "name", "kind", "adm1", "country", "lat", "lon", "aliases")
 BETWEEN_ALIASES = "|"
 
