@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from crawler.claim import Actor, Attribution
+from crawler.claim import Actor, ActorKind, Attribution
 from pipelines.claims.lexicon import Phrases
 from pipelines.claims.nouns import NOUNS
 from pipelines.claims.parties import force_nouns, parties
@@ -34,6 +34,8 @@ class Mention:
     """Whether it is named by what it did: "Turkish shelling"."""
     is_agent: bool
     """Whether the sentence says that it did something, and was not only there."""
+    is_by: bool
+    """Whether "by" or so gives it the deed: "killed by", "at the hands of"."""
     attribution: Attribution
 
 
@@ -79,9 +81,28 @@ def mentions(tokens: Tokens) -> list[Mention]:
     found: list[Mention] = []
     for start, end, names in _names().find(tokens.low):
         mention = _mention(tokens, start, end, names)
-        if mention is not None:
-            found.append(mention)
+        if mention is None:
+            continue
+        if found and mention.start <= found[-1].end + 1 and _is_general(mention, found[-1]):
+            continue
+        if found and found[-1].end == mention.start and _is_general(found[-1], mention):
+            found.pop()
+        if found and tokens.low[found[-1].end : mention.start] in (["and"], ["and", "the"]):
+            mention = evolve(mention, is_agent=found[-1].is_agent, is_by=found[-1].is_by)
+        found.append(mention)
     return found
+
+
+def _is_general(one: Mention, other: Mention) -> bool:
+    """Whether a party is only called names: "ISIS terrorist organization"."""
+    return one.actor.kind is ActorKind.UNKNOWN and other.actor.kind is not ActorKind.UNKNOWN
+
+
+def _after_by(tokens: Tokens, start: int) -> bool:
+    at = start - 1
+    while at >= 0 and tokens.low[at] in _ARTICLES:
+        at -= 1
+    return at >= 0 and (tokens.low[at] == "by" or "hands" in tokens.low[max(at - 1, 0) : at + 1])
 
 
 def _fitting(tokens: Tokens, start: int, end: int, names: tuple[_Name, ...]) -> _Name | None:
@@ -95,8 +116,7 @@ def _mention(tokens: Tokens, start: int, end: int, names: tuple[_Name, ...]) -> 
         name
         for name in names
         if name.cased is None
-        or (lowered(" ".join(name.cased))
-        and " ".join(tokens.words[start:end]) in name.cased)
+        or (lowered(" ".join(name.cased)) and " ".join(tokens.words[start:end]) in name.cased)
     ]
     if not fitting:
         return None
@@ -105,12 +125,56 @@ def _mention(tokens: Tokens, start: int, end: int, names: tuple[_Name, ...]) -> 
     if plain is None and past == end:
         return None
     name = plain or fitting[0]
-    is_agent, attribution = _role(tokens, start, end, past, is_attack=is_attack)
-    return Mention(start, end, past, name.actor, is_attack, is_agent, attribution)
+    is_agent, attribution = _role(tokens, start, past, is_attack=is_attack)
+    is_by = is_agent and _after_by(tokens, start)
+    return Mention(start, end, past, name.actor, is_attack, is_agent, is_by, attribution)
 
 
 _SKIPPED = frozenset(
-    ["air", "aerial", "ground", "heavy", "random", "indiscriminate", "intense", "intensive", "military", "special", "armed", "rocket", "artillery", "missile", "missiles", "mortar", "drone", "suicide", "fixed-wing", "new", "alleged", "fresh", "double", "deadly", "joint", "barrel", "and", "mechanized", "naval", "border", "terrorist", "terror", "warplanes", "jets", "aircraft", "warplane", "fighter", "reconnaissance", "unmanned", "security", "occupation", "enemy"]
+    [
+        "air",
+        "aerial",
+        "ground",
+        "heavy",
+        "random",
+        "indiscriminate",
+        "intense",
+        "intensive",
+        "military",
+        "special",
+        "armed",
+        "rocket",
+        "artillery",
+        "missile",
+        "missiles",
+        "mortar",
+        "drone",
+        "suicide",
+        "fixed-wing",
+        "new",
+        "alleged",
+        "fresh",
+        "double",
+        "deadly",
+        "joint",
+        "barrel",
+        "and",
+        "mechanized",
+        "naval",
+        "border",
+        "terrorist",
+        "terror",
+        "warplanes",
+        "jets",
+        "aircraft",
+        "warplane",
+        "fighter",
+        "reconnaissance",
+        "unmanned",
+        "security",
+        "occupation",
+        "enemy",
+    ]
 )
 
 
@@ -132,25 +196,305 @@ def _with_force(tokens: Tokens, end: int) -> tuple[int, bool, bool]:
 
 
 _ATTACKING = frozenset(
-    ["killed", "kills", "kill", "killing", "injured", "wounded", "injuring", "wounding", "bombed", "bombs", "bomb", "bombing", "shelled", "shells", "shell", "shelling", "struck", "strikes", "strike", "hit", "hits", "targeted", "targets", "target", "targeting", "fired", "fires", "fire", "firing", "launched", "launches", "launching", "carried", "conducted", "conducts", "committed", "commits", "perpetrated", "perpetrates", "dropped", "drops", "dropping", "attacked", "attacks", "attack", "raided", "raids", "stormed", "storms", "arrested", "arrests", "detained", "detains", "arresting", "kidnapped", "kidnaped", "abducted", "executed", "executes", "used", "uses", "using", "opened", "detonated", "blew", "escalated", "continued", "continue", "bombarded", "bombard", "bombarding", "caused", "causes", "causing", "claimed", "responsible", "behind", "displaced", "forced", "shot", "shoots", "perpetrating", "committing", "inflict", "inflicted", "inflicts", "left", "destroyed", "responsibility", "released", "seized", "planted", "ambushed", "assassinated", "murdered", "massacred", "besieged", "invaded", "exploded", "set", "breached", "violated", "resumed", "renewed", "intensified", "tortured", "waged", "wage", "persisted", "mounted", "staged", "engaged", "implemented", "documented"]
+    [
+        "killed",
+        "kills",
+        "kill",
+        "killing",
+        "injured",
+        "wounded",
+        "injuring",
+        "wounding",
+        "bombed",
+        "bombs",
+        "bomb",
+        "bombing",
+        "shelled",
+        "shells",
+        "shell",
+        "shelling",
+        "struck",
+        "strikes",
+        "strike",
+        "hit",
+        "hits",
+        "targeted",
+        "targets",
+        "target",
+        "targeting",
+        "fired",
+        "fires",
+        "fire",
+        "firing",
+        "launched",
+        "launches",
+        "launching",
+        "carried",
+        "conducted",
+        "conducts",
+        "committed",
+        "commits",
+        "perpetrated",
+        "perpetrates",
+        "dropped",
+        "drops",
+        "dropping",
+        "attacked",
+        "attacks",
+        "attack",
+        "raided",
+        "raids",
+        "stormed",
+        "storms",
+        "arrested",
+        "arrests",
+        "detained",
+        "detains",
+        "arresting",
+        "kidnapped",
+        "kidnaped",
+        "abducted",
+        "executed",
+        "executes",
+        "used",
+        "uses",
+        "using",
+        "opened",
+        "detonated",
+        "blew",
+        "escalated",
+        "continued",
+        "continue",
+        "bombarded",
+        "bombard",
+        "bombarding",
+        "caused",
+        "causes",
+        "causing",
+        "claimed",
+        "responsible",
+        "behind",
+        "displaced",
+        "forced",
+        "shot",
+        "shoots",
+        "perpetrating",
+        "committing",
+        "inflict",
+        "inflicted",
+        "inflicts",
+        "left",
+        "destroyed",
+        "responsibility",
+        "released",
+        "seized",
+        "planted",
+        "ambushed",
+        "assassinated",
+        "murdered",
+        "massacred",
+        "besieged",
+        "invaded",
+        "exploded",
+        "set",
+        "breached",
+        "violated",
+        "resumed",
+        "renewed",
+        "intensified",
+        "tortured",
+        "waged",
+        "wage",
+        "persisted",
+        "mounted",
+        "staged",
+        "engaged",
+        "implemented",
+        "documented",
+    ]
 ) - {"documented", "left"}
 _NO_AGENT_AFTER = frozenset(
-    ["position", "positions", "base", "bases", "areas", "area", "checkpoint", "checkpoints", "headquarters", "site", "sites", "stronghold", "strongholds", "controlled", "held", "territory", "territories", "points", "post", "posts", "barracks", "border", "borders", "presence", "officials", "official", "president", "minister", "ministry", "embassy", "ambassador", "spokesman", "spokesperson", "region", "regions", "town", "city", "member", "members", "fighters", "fighter", "soldier", "soldiers", "militant", "militants", "gunmen", "commander", "commanders", "leaders", "leader", "rule", "held-areas", "camp", "camps", "convoy", "command", "lines", "targets", "target"]
+    [
+        "position",
+        "positions",
+        "base",
+        "bases",
+        "areas",
+        "area",
+        "checkpoint",
+        "checkpoints",
+        "headquarters",
+        "site",
+        "sites",
+        "stronghold",
+        "strongholds",
+        "controlled",
+        "held",
+        "territory",
+        "territories",
+        "points",
+        "post",
+        "posts",
+        "barracks",
+        "border",
+        "borders",
+        "presence",
+        "officials",
+        "official",
+        "president",
+        "minister",
+        "ministry",
+        "embassy",
+        "ambassador",
+        "spokesman",
+        "spokesperson",
+        "region",
+        "regions",
+        "town",
+        "city",
+        "member",
+        "members",
+        "fighters",
+        "fighter",
+        "soldier",
+        "soldiers",
+        "militant",
+        "militants",
+        "gunmen",
+        "commander",
+        "commanders",
+        "leaders",
+        "leader",
+        "rule",
+        "held-areas",
+        "camp",
+        "camps",
+        "convoy",
+        "command",
+        "lines",
+        "targets",
+        "target",
+    ]
 )
 _NO_AGENT_BEFORE = frozenset(
-    ["against", "fight", "fighting", "fights", "combat", "combating", "targeting", "targeted", "targets", "supporting", "support", "backing", "anti", "allegiance", "condemned", "condemns", "condemn", "pressure", "join", "joined", "calls", "called", "urges", "urged", "between", "towards", "toward", "versus", "vs"]
+    [
+        "against",
+        "fight",
+        "fighting",
+        "fights",
+        "combat",
+        "combating",
+        "targeting",
+        "targeted",
+        "targets",
+        "supporting",
+        "support",
+        "backing",
+        "anti",
+        "allegiance",
+        "condemned",
+        "condemns",
+        "condemn",
+        "pressure",
+        "join",
+        "joined",
+        "calls",
+        "called",
+        "urges",
+        "urged",
+        "between",
+        "towards",
+        "toward",
+        "versus",
+        "vs",
+    ]
 )
 _HOLDING = frozenset(
-    ["control", "controlled", "held", "run", "occupied", "ruled", "backed", "supported", "led", "affiliated", "loyal", "allied", "seized", "captured", "governed", "areas", "positions", "vehicle", "base", "position", "territories", "territory", "members", "member", "fighters", "headquarters", "control-of", "cells", "remnants", "dominated", "administered", "liberated", "belonging", "checkpoints", "militants", "soldiers", "dominance", "administration", "grip", "recaptured", "besieged", "trained", "funded", "armed", "claimed-by", "patrolled", "monitored", "fighter", "soldier", "hands-of", "elements", "forces", "commander", "leader", "leaders", "vehicles", "convoy", "convoys", "site", "sites"]
+    [
+        "control",
+        "controlled",
+        "held",
+        "run",
+        "occupied",
+        "ruled",
+        "backed",
+        "supported",
+        "led",
+        "affiliated",
+        "loyal",
+        "allied",
+        "seized",
+        "captured",
+        "governed",
+        "areas",
+        "positions",
+        "vehicle",
+        "base",
+        "position",
+        "territories",
+        "territory",
+        "members",
+        "member",
+        "fighters",
+        "headquarters",
+        "control-of",
+        "cells",
+        "remnants",
+        "dominated",
+        "administered",
+        "liberated",
+        "belonging",
+        "checkpoints",
+        "militants",
+        "soldiers",
+        "dominance",
+        "administration",
+        "grip",
+        "recaptured",
+        "besieged",
+        "trained",
+        "funded",
+        "armed",
+        "claimed-by",
+        "patrolled",
+        "monitored",
+        "fighter",
+        "soldier",
+        "hands-of",
+        "elements",
+        "forces",
+        "commander",
+        "leader",
+        "leaders",
+        "vehicles",
+        "convoy",
+        "convoys",
+        "site",
+        "sites",
+    ]
 )
 _SUSPECTING = frozenset(
-    ["believe", "believed", "suspected", "likely", "alleged", "allegedly", "apparently", "apparent", "presumed", "reportedly", "presumably", "possibly", "probably", "suspect", "thought"]
+    [
+        "believe",
+        "believed",
+        "suspected",
+        "likely",
+        "alleged",
+        "allegedly",
+        "apparently",
+        "apparent",
+        "presumed",
+        "reportedly",
+        "presumably",
+        "possibly",
+        "probably",
+        "suspect",
+        "thought",
+    ]
 )
 
 
-def _role(
-    tokens: Tokens, start: int, end: int, past: int, *, is_attack: bool
-) -> tuple[bool, Attribution]:
+def _role(tokens: Tokens, start: int, past: int, *, is_attack: bool) -> tuple[bool, Attribution]:
     """Whether the party is told to have done it, and how firmly."""
     low = tokens.low
     at = start - 1
@@ -169,14 +513,53 @@ def _role(
     if before in _NO_AGENT_BEFORE and not is_attack:
         return False, firm
     if is_attack:
-        return before not in {"against", "anti"}, firm
+        is_reference = before in {"after", "following", "since"} and low[start - 1] == "the"
+        return before not in {"against", "anti"} and not is_reference, firm
     if after in _NO_AGENT_AFTER:
         return False, firm
     return _acts(tokens, past), firm
 
 
 _ARTICLES = frozenset(
-    ["the", "a", "an", "-", "“", '"', "‘", "'", "alleged", "so-called", "what", "several", "two", "some", "other", "another", "suspected", "both", "“the", "new", "heavy", "intense", "air", "artillery", "by-the", "which", "we", "believe", "are", "were", "was", "is", "likely", "presumably", "believed", "to", "be"]
+    [
+        "the",
+        "a",
+        "an",
+        "-",
+        "“",
+        '"',
+        "‘",
+        "'",
+        "alleged",
+        "so-called",
+        "what",
+        "several",
+        "two",
+        "some",
+        "other",
+        "another",
+        "suspected",
+        "both",
+        "“the",
+        "new",
+        "heavy",
+        "intense",
+        "air",
+        "artillery",
+        "by-the",
+        "which",
+        "we",
+        "believe",
+        "are",
+        "were",
+        "was",
+        "is",
+        "likely",
+        "presumably",
+        "believed",
+        "to",
+        "be",
+    ]
 )
 
 
@@ -186,16 +569,56 @@ def _is_agent_of(low: list[str], at: int, before: str, *, is_attack: bool) -> bo
     if before == "of":
         if "hands" in earlier:
             return True
+        if is_attack:
+            return last not in {"aftermath", "anniversary", "wake", "threat", "fear"}
         return last in _DEEDS and not any(word in _HOLDING for word in earlier)
     if before == "to":
-        return (last in {"attributed", "due", "belonging"} and "control" not in earlier) or is_attack
+        return (
+            last in {"attributed", "due", "belonging"} and "control" not in earlier
+        ) or is_attack
     if before == "from":
         return last in {"fire", "fired", "shelling", "attack"} or is_attack
     return is_attack
 
 
 _DEEDS = frozenset(
-    ["fire", "attack", "attacks", "shelling", "bombing", "bombardment", "strikes", "strike", "raid", "raids", "airstrikes", "crimes", "massacre", "responsibility", "warplanes", "aircraft", "aircrafts", "jets", "artillery", "helicopters", "forces", "missiles", "rockets", "drones", "drone", "guns", "snipers", "gunfire", "shells", "patrol", "patrols", "shooting", "fighters", "aggression", "drones"]
+    [
+        "fire",
+        "attack",
+        "attacks",
+        "shelling",
+        "bombing",
+        "bombardment",
+        "strikes",
+        "strike",
+        "raid",
+        "raids",
+        "airstrikes",
+        "crimes",
+        "massacre",
+        "responsibility",
+        "warplanes",
+        "aircraft",
+        "aircrafts",
+        "jets",
+        "artillery",
+        "helicopters",
+        "forces",
+        "missiles",
+        "rockets",
+        "drones",
+        "drone",
+        "guns",
+        "snipers",
+        "gunfire",
+        "shells",
+        "patrol",
+        "patrols",
+        "shooting",
+        "fighters",
+        "aggression",
+        "drones",
+    ]
 )
 _REACH = 8
 

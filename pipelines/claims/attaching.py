@@ -22,13 +22,97 @@ _JOINTS = frozenset(
 )
 _CLAUSE_ENDS = frozenset({";", ":", "|", "said", "says", "added", "stated", "noted"})
 _FILLERS = frozenset(
-    ["of", "the", "at", "to", "a", "an", "as", "a", "total", "both", "also", "another", "him", "himself", "herself", "themselves", "itself", "and", "up", "what", "is", "was", "in", "all", "about", "for", "number", "initially", "instantly", "immediately", ",", "another", "around", "have", "more", "some", "his", "her", "their", "its", "least", "those", "these", "not", "by"]
+    [
+        "of",
+        "the",
+        "at",
+        "to",
+        "a",
+        "an",
+        "as",
+        "a",
+        "total",
+        "both",
+        "also",
+        "another",
+        "him",
+        "himself",
+        "herself",
+        "themselves",
+        "itself",
+        "and",
+        "up",
+        "what",
+        "is",
+        "was",
+        "in",
+        "all",
+        "about",
+        "for",
+        "number",
+        "initially",
+        "instantly",
+        "immediately",
+        ",",
+        "another",
+        "around",
+        "have",
+        "more",
+        "some",
+        "his",
+        "her",
+        "their",
+        "its",
+        "least",
+        "those",
+        "these",
+        "not",
+        "by",
+    ]
 )
 _SUBJECT_GAP = 18
 _SUBJECT_GAP_BARE = 10
 _TOLL_GAP = 40
 _TOLL_LINKS = frozenset(
-    ["to", "at", "reached", "reaching", "reach", "reaches", "hit", "was", "is", "were", "of", "as", "totaled", "totalled", "totals", "stood", "stands", ":", "exceeded", "exceeds", "exceeding", "surpassed", "passed", "topped", "=", "are", "has", "risen", "amounted", "became", "least", "than", "over", "about", "around", "approximately", "nearly"]
+    [
+        "to",
+        "at",
+        "reached",
+        "reaching",
+        "reach",
+        "reaches",
+        "hit",
+        "was",
+        "is",
+        "were",
+        "of",
+        "as",
+        "totaled",
+        "totalled",
+        "totals",
+        "stood",
+        "stands",
+        ":",
+        "exceeded",
+        "exceeds",
+        "exceeding",
+        "surpassed",
+        "passed",
+        "topped",
+        "=",
+        "are",
+        "has",
+        "risen",
+        "amounted",
+        "became",
+        "least",
+        "than",
+        "over",
+        "about",
+        "around",
+        "approximately",
+        "nearly",
+    ]
 )
 
 
@@ -62,8 +146,8 @@ def grouped(tokens: Tokens, found: list[Quantity]) -> list[Group]:
             tokens.low[previous.end : quantity.start] if previous else tokens.low[: quantity.start]
         )
         opener = _opens_part(tokens, previous, quantity, gap)
-        listed = (bool(gap) and all(word in _JOINTS for word in gap)) or not gap
-        if groups and is_part and groups[-1].is_reference and not quantity.is_others:
+        listed = all(word in _JOINTS for word in _without_phrase(gap))
+        if groups and is_part and groups[-1].is_reference and _continues(gap, listed=listed):
             groups[-1].parts.append(quantity)
         elif groups and (opener or quantity.of_them):
             groups[-1].parts.append(quantity)
@@ -85,6 +169,18 @@ def grouped(tokens: Tokens, found: list[Quantity]) -> list[Group]:
             is_part = groups[-1].is_reference
         previous = quantity
     return groups
+
+
+def _without_phrase(gap: list[str]) -> list[str]:
+    """The words between two numbers without what follows "of" or "from" after the first."""
+    if len(gap) > 2 and gap[0] in {"of", "from"} and gap[-1] == "and" and len(gap) < 9:
+        if not any(word in {",", ";", "were", "was", "who", "in"} for word in gap):
+            return gap[-1:]
+    return gap
+
+
+def _continues(gap: list[str], *, listed: bool) -> bool:
+    return listed or all(word in {"were", "was", "are", ",", "also"} for word in gap)
 
 
 def _is_reference(tokens: Tokens, quantity: Quantity) -> bool:
@@ -121,7 +217,35 @@ def _opens_part(
 
 
 _BETWEEN = frozenset(
-    ["of", "the", "at", "a", "were", "was", "are", "being", "as", ",", "some", "other", ":", "also", "is", "both", "being", "in", "by", "about", "and", "no", "less", "than", "more", "not", "there"]
+    [
+        "of",
+        "the",
+        "at",
+        "a",
+        "were",
+        "was",
+        "are",
+        "being",
+        "as",
+        ",",
+        "some",
+        "other",
+        ":",
+        "also",
+        "is",
+        "both",
+        "being",
+        "in",
+        "by",
+        "about",
+        "and",
+        "no",
+        "less",
+        "than",
+        "more",
+        "not",
+        "there",
+    ]
 )
 
 
@@ -265,7 +389,83 @@ def _counts_other_things(tokens: Tokens, quantity: Quantity) -> bool:
 
 
 _AFTER_BARE = frozenset(
-    ["and", "or", "in", "on", "at", "by", "when", "while", "after", "as", "during", "near", "including", "of", "from", "who", "with", "were", "was", "have", "has", "had", "others", "more", "dead", "killed", "wounded", "injured", "martyred", "since", "before", "amid", "inside", "outside", "because", "so", "but", "for", "to", "over", "across", "among", "into", "along", "within", "until", "around", "under", "between", "arrested", "detained", "later", "last", "this", "that", "some", "earlier", "today", "yesterday", "then", "also", "plus", "according", "against", "following", "per", "through", "where", "which", "only", "people", "during", "are", "is", "be"]
+    [
+        "and",
+        "or",
+        "in",
+        "on",
+        "at",
+        "by",
+        "when",
+        "while",
+        "after",
+        "as",
+        "during",
+        "near",
+        "including",
+        "of",
+        "from",
+        "who",
+        "with",
+        "were",
+        "was",
+        "have",
+        "has",
+        "had",
+        "others",
+        "more",
+        "dead",
+        "killed",
+        "wounded",
+        "injured",
+        "martyred",
+        "since",
+        "before",
+        "amid",
+        "inside",
+        "outside",
+        "because",
+        "so",
+        "but",
+        "for",
+        "to",
+        "over",
+        "across",
+        "among",
+        "into",
+        "along",
+        "within",
+        "until",
+        "around",
+        "under",
+        "between",
+        "arrested",
+        "detained",
+        "later",
+        "last",
+        "this",
+        "that",
+        "some",
+        "earlier",
+        "today",
+        "yesterday",
+        "then",
+        "also",
+        "plus",
+        "according",
+        "against",
+        "following",
+        "per",
+        "through",
+        "where",
+        "which",
+        "only",
+        "people",
+        "during",
+        "are",
+        "is",
+        "be",
+    ]
 )
 
 
@@ -310,12 +510,50 @@ def _is_subject(tokens: Tokens, group: Group, end: int, trigger: Trigger) -> boo
 
 
 _UNCOUNTED = frozenset(
-    ["several", "many", "some", "a", "an", "the", "other", "numerous", "him", "her", "them", "others", "people", "civilians", "its", "his"]
+    [
+        "several",
+        "many",
+        "some",
+        "a",
+        "an",
+        "the",
+        "other",
+        "numerous",
+        "him",
+        "her",
+        "them",
+        "others",
+        "people",
+        "civilians",
+        "its",
+        "his",
+    ]
 )
 """After an active verb: its victims follow, without a number."""
 
 _MODIFYING = frozenset(
-    ["from", "of", "in", "at", "who", "which", "including", ",", "(", "with", "near", "inside", "on", "were", "was", "have", "mostly", "all", "reportedly", "among"]
+    [
+        "from",
+        "of",
+        "in",
+        "at",
+        "who",
+        "which",
+        "including",
+        ",",
+        "(",
+        "with",
+        "near",
+        "inside",
+        "on",
+        "were",
+        "was",
+        "have",
+        "mostly",
+        "all",
+        "reportedly",
+        "among",
+    ]
 )
 
 
@@ -347,6 +585,8 @@ def _other_subject(tokens: Tokens, start: int, end: int) -> bool:
             opened = True
         elif word in {"and", "while", "when", "where"} or word == ",":
             opened = opened and word in {",", "and"}
+        elif word in _FINITE and not opened_by_relative(low, start, at):
+            return True
         elif not opened and word in NOUNS.starts and NOUNS.at(low, at) is not None:
             return True
         if word in {"while", "when", "where", "after", "as"}:
@@ -356,14 +596,24 @@ def _other_subject(tokens: Tokens, start: int, end: int) -> bool:
 
 def _turn_part(tokens: Tokens, groups: list[Group], trigger: Trigger) -> bool:
     """Let "151 of which became enforced disappearances" be what it says, within the arrests."""
-    if trigger.harm is not Harm.DISAPPEARED:
-        return False
     for group in groups:
         for part in group.parts:
-            if 0 <= trigger.helper - part.end <= 6:
+            gap = trigger.helper - part.end
+            if trigger.harm is Harm.DISAPPEARED and 0 <= gap <= 6:
                 part.harm = Harm.DISAPPEARED
                 return True
+            if gap == 0 and trigger.is_passive or gap == 0 and Frame.SUBJECT in trigger.frames:
+                part.harm = trigger.harm
+                return group.harm is not None or group.whole.harm is not None
     return False
+
+
+_FINITE = frozenset({"were", "was", "is", "are", "has", "had", "have"})
+
+
+def opened_by_relative(low: list[str], start: int, at: int) -> bool:
+    """Whether "who" or so stands before a verb, which then is not that of the clause."""
+    return any(word in {"who", "which", "that", "whom"} for word in low[start:at])
 
 
 def _attach_left(tokens: Tokens, groups: list[Group], trigger: Trigger) -> None:
@@ -389,12 +639,23 @@ def _attach_left(tokens: Tokens, groups: list[Group], trigger: Trigger) -> None:
 def _attach_toll(tokens: Tokens, groups: list[Group], trigger: Trigger) -> bool:
     low = tokens.low
     for group in groups:
+        before = group.whole.start - 1
+        if (
+            0 <= trigger.start - group.whole.end <= 2
+            and before >= 0
+            and low[before] in {"to", "at"}
+        ):
+            _set(group, trigger)
+            return True
+    for group in groups:
         start = group.whole.start
         if start < trigger.end:
             continue
         if start - trigger.end > _TOLL_GAP or group.harm is not None:
             return False
-        if start and low[start - 1] in _TOLL_LINKS and not low[start - 1] == "from":
+        if group.whole.is_implicit:
+            continue
+        if start and low[start - 1] in _TOLL_LINKS:
             if group.whole.noun is not None and not group.whole.noun.is_human:
                 continue
             if not _counts_other_things(tokens, group.whole) or not group.whole.is_bare:

@@ -9,7 +9,7 @@ from attrs import define, evolve
 
 from crawler.claim import Actor, Attribution, DateBasis, Field, Harm, Place, Scope, Weapon
 from pipelines.claims.actors import Mention
-from pipelines.claims.dates import When, date_mentions
+from pipelines.claims.dates import DAY, YEAR, When, date_mentions
 from pipelines.claims.passages import Passage
 from pipelines.claims.places import place_mentions, place_of
 from pipelines.claims.speakers import Source, speaker_of, speakers
@@ -45,6 +45,10 @@ class _Trail:
     when: When | None = None
     source: Source | None = None
     is_quoting: bool = False
+    period: When | None = None
+    """What the whole report is about."""
+    last_period: When | None = None
+    """What was told last: "during this period"."""
 
     def step(self) -> None:
         self.actor_age += 1
@@ -52,6 +56,7 @@ class _Trail:
 
 
 _INHERITED = 3
+_INHERITED_PLACE = 5
 """Sentences over which an actor or a place is taken over."""
 
 
@@ -66,14 +71,13 @@ def circumstances(
     for passage, one in found:
         by_passage.setdefault(id(passage), []).append(one)
     told: dict[Statement, Circumstances] = {}
-    trail = _Trail(source=own)
-    period: When | None = None
+    period = _period_of(read, published)
+    trail = _Trail(source=own, period=period)
     for passage in read:
         if passage.field is Field.BODY and trail.actor_age > 1 and passage.start == 0:
-            trail = _Trail(source=own)
+            trail = _Trail(source=own, period=period)
         statements = by_passage.get(id(passage), [])
         _read_passage(passage, statements, told, trail, own, published)
-        period = period or _period_of(passage, published)
     _share(found, told, period)
     return told
 
@@ -88,6 +92,8 @@ def _read_passage(
 ) -> None:
     tokens = passage.tokens
     dates = date_mentions(tokens, published)
+    if passage.start == 0 and dates and dates[0].start == 0 and dates[0].when.precision is DAY:
+        dates = dates[1:]
     places = place_mentions(tokens, [(m.start, m.name_end) for m in passage.parties])
     voices = speakers(tokens, passage.parties)
     trail.step()
@@ -132,7 +138,7 @@ def _set_place(circumstance: Circumstances, passage: Passage, places, start: int
 
 
 def _set_weapon(circumstance: Circumstances, passage: Passage, start: int, end: int) -> None:
-    weapon = closest(passage.means, start, end)
+    weapon = closest(passage.means, passage.tokens.low, start, end)
     if weapon is not None:
         tokens = passage.tokens
         circumstance.weapon = weapon.kind
@@ -177,14 +183,18 @@ def _agent(one: Statement, agents: Sequence[Mention]) -> Mention | None:
     trigger = one.trigger
     after = [m for m in agents if m.start >= end]
     before = [m for m in agents if m.end <= start]
+    given = [m for m in after if m.is_by or m.is_attack]
     is_active = trigger is not None and trigger.start < start and Frame.NOUN not in trigger.frames
-    if is_active and before:
+    close = given[0].start - end if given else _REACH + 1
+    if (is_active or trigger is None) and before and close > 4:
         return before[-1]
-    if after and (not before or after[0].start - end <= 20):
-        return after[0]
-    if before:
-        return before[-1]
-    return next(iter(agents), None)
+    if close <= _REACH:
+        return given[0]
+    return next(iter((*before[::-1], *given, *after)), None)
+
+
+_REACH = 20
+"""Tokens from a number to the "by" that tells whose deed it was."""
 
 
 def _inherit(circumstance: Circumstances, one: Statement, trail: _Trail, passage: Passage) -> None:
@@ -201,31 +211,39 @@ def _inherit(circumstance: Circumstances, one: Statement, trail: _Trail, passage
     if (
         circumstance.place_text is None
         and trail.place is not None
-        and trail.place_age <= _INHERITED
+        and trail.place_age <= _INHERITED_PLACE
     ):
         circumstance.place_text = trail.place.place_text
         circumstance.place = trail.place.place
-    if circumstance.when is None and trail.when is not None:
-        circumstance.when = evolve(trail.when, basis=DateBasis.INHERITED)
+    piece = passage.text[passage.start : passage.end]
+    when = trail.period or trail.when
+    if "period" in piece and trail.last_period is not None:
+        when = trail.last_period
+    if circumstance.when is None and when is not None:
+        circumstance.when = evolve(when, basis=DateBasis.INHERITED)
 
 
 def _has_new_attack(passage: Passage) -> bool:
     """Whether the sentence tells an attack of its own, by nobody: "in a rocket attack"."""
     low = passage.tokens.low
     for one in passage.means:
+        if low[one.end - 1] not in _NEW_ATTACKS:
+            continue
         at = one.start - 1
-        while at >= 0 and low[at] in {
-            "similar",
-            "separate",
-            "intensive",
-            "massive",
-            "huge",
-            "heavy",
-        }:
+        while at >= 0 and low[at] in _ADJECTIVES:
             at -= 1
         if at >= 0 and low[at] in {"a", "an"}:
             return True
     return False
+
+
+_NEW_ATTACKS = frozenset(
+    """attack fire bombing explosion blast bomb ied device mine landmine shooting shell
+    bombardment ambush""".split()
+)
+
+
+_ADJECTIVES = frozenset({"similar", "separate", "intensive", "massive", "huge", "heavy", "deadly"})
 
 
 def _leave_trail(passage, statements, told, trail: _Trail, places, dates, voices) -> None:
@@ -241,9 +259,11 @@ def _leave_trail(passage, statements, told, trail: _Trail, places, dates, voices
         trail.actor, trail.actor_age = circumstance, 0
     strong = [one for one in places if not one.is_weak]
     if strong:
-        circumstance = Circumstances(trail.source or Source("", None))
-        _set_place(circumstance, passage, strong, 0, 0)
+        circumstance, tokens = Circumstances(trail.source or Source("", None)), passage.tokens
+        _set_place(circumstance, passage, strong, len(tokens), len(tokens))
         trail.place, trail.place_age = circumstance, 0
+    periods = [m.when for m in dates if m.when.scope is not Scope.INCIDENT]
+    trail.last_period = periods[-1] if periods else trail.last_period
     if dates and (agents or statements):
         trail.when = dates[-1].when
     named = [voice.source for voice in voices if voice.source is not None]
@@ -254,13 +274,31 @@ def _leave_trail(passage, statements, told, trail: _Trail, places, dates, voices
     trail.is_quoting = (trail.is_quoting or opened > 0) and opened >= 0
 
 
-def _period_of(passage: Passage, published: date | None) -> When | None:
-    if "period" not in passage.text and "report" not in passage.text.lower():
-        return None
-    for mention in date_mentions(passage.tokens, published):
-        if mention.when.scope is not Scope.INCIDENT:
-            return mention.when
-    return None
+_OPENING = 8
+"""Lines of a body in which a report tells the period that it is about."""
+
+
+_PERIODS = ("this period", "same period", "period of time", "that period", "the period")
+
+
+def _period_of(read: Sequence[Passage], published: date | None) -> When | None:
+    """The period that the whole report is about: told in its heading, or where it begins."""
+    found: When | None = None
+    speaks = any(words in p.text for p in read for words in _PERIODS)
+    for passage in read:
+        is_opening = passage.is_heading or passage.line < _OPENING
+        piece = passage.text[passage.start : passage.end]
+        if not is_opening and not speaks:
+            continue
+        for mention in date_mentions(passage.tokens, published):
+            when = mention.when
+            if when.scope is Scope.INCIDENT or (passage.line > 1 and when.precision is YEAR):
+                continue
+            if passage.is_heading or (when.end is not None and when.precision is DAY):
+                return when
+            if speaks and (when.end is None or "period" in piece or "report" in piece):
+                found = found or when
+    return found
 
 
 def _share(

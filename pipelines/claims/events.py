@@ -7,16 +7,67 @@ from pipelines.claims.quantities import Quantity
 from pipelines.claims.tokens import Tokens
 
 _RECORDING = frozenset(
-    ["documented", "documents", "record", "records", "recorded", "perpetrated", "committed", "responsible", "carried", "registered", "monitored", "documenting", "recording", "verified", "counted", "tallied", "launched"]
+    [
+        "documented",
+        "documents",
+        "record",
+        "records",
+        "recorded",
+        "perpetrated",
+        "committed",
+        "responsible",
+        "carried",
+        "registered",
+        "monitored",
+        "documenting",
+        "recording",
+        "verified",
+        "counted",
+        "tallied",
+        "launched",
+    ]
 )
 _HITTING = frozenset(
-    ["targeting", "targeted", "bombed", "bombing", "shelled", "shelling", "struck", "hit", "attacked", "destroyed", "damaged", "destroying", "damaging", "attacks", "attack", "bombardment", "targets", "burned", "burning"]
+    [
+        "targeting",
+        "targeted",
+        "bombed",
+        "bombing",
+        "shelled",
+        "shelling",
+        "struck",
+        "hit",
+        "attacked",
+        "destroyed",
+        "damaged",
+        "destroying",
+        "damaging",
+        "attacks",
+        "attack",
+        "bombardment",
+        "targets",
+        "burned",
+        "burning",
+    ]
 )
 _DROPPED = frozenset(
-    ["dropped", "dropping", "drop", "used", "using", "documented", "recorded", "records", "documents", "launched", "fired", "use"]
+    [
+        "dropped",
+        "dropping",
+        "drop",
+        "used",
+        "using",
+        "documented",
+        "recorded",
+        "records",
+        "documents",
+        "launched",
+        "fired",
+        "use",
+    ]
 )
 _OUT = frozenset({"out", "destroyed", "damaged", "targeted", "bombed", "hit", "attacked"})
-_COUNTED_BOMBS = ("barrel", "cluster", "submunition", "bomblet")
+_COUNTED_BOMBS = ("barrel", "cluster", "submunition", "bomblet", "mine", "landmine")
 _WINDOW = 8
 
 
@@ -50,8 +101,8 @@ def _is_recorded_attack(tokens: Tokens, quantity: Quantity) -> bool:
         return False
     recorded = any(word in _RECORDING for word in (*before, *after))
     described = bool(after) and after[0] in {"using", "by", "on", "against", "with", "that"}
-    return (
-        (recorded and (described or "responsible" in before)) or (described and after[0] == "using")
+    return (recorded and (described or "responsible" in before)) or (
+        described and after[0] == "using"
     )
 
 

@@ -39,10 +39,15 @@ def headline_victims(
 
 def _phrase_start(tokens: Tokens, i: int, taken: set[int]) -> tuple[int, str | None]:
     kind = None
-    while i and tokens.low[i - 1] in MODIFIERS and i - 1 not in taken:
+    while i and i - 1 not in taken and (tokens.low[i - 1] in MODIFIERS or _is_name(tokens, i - 1)):
         i -= 1
         kind = KINDS_OF_MODIFIER.get(tokens.low[i], kind)
     return i, kind
+
+
+def _is_name(tokens: Tokens, i: int) -> bool:
+    """Whether a name stands there, as before "Hezbollah Commander"."""
+    return i > 0 and tokens.is_capital(i) and tokens.low[i - 1] in {"kills", "kill", "killing"}
 
 
 def _stands_free(tokens: Tokens, start: int, ends: dict[int, Trigger], *, is_heading: bool) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from crawler.claim import Place
+from pipelines.claims.gazetteer.gazetteer import gazetteer
 from pipelines.claims.quantities import MONTHS
 from pipelines.claims.tokens import Tokens
 
@@ -28,7 +29,7 @@ _KINDS = {
     "camps": 5,
     "city": 4,
     "cities": 4,
-    "area": 4,
+    "area": 3,
     "subdistrict": 4,
     "sub-district": 4,
     "district": 3,
@@ -60,15 +61,143 @@ _ARTICLES = frozenset(
     {"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ez", "tal", "umm", "deir"}
 )
 _SIDES = frozenset(
-    ["northern", "southern", "eastern", "western", "north", "south", "east", "west", "northeastern", "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest", "central", "rural", "north-eastern", "north-western", "south-eastern", "south-western", "upper", "lower"]
+    [
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "central",
+        "rural",
+        "north-eastern",
+        "north-western",
+        "south-eastern",
+        "south-western",
+        "upper",
+        "lower",
+    ]
 )
 _WHERE = frozenset(
     {"in", "at", "near", "on", "of", "inside", "across", "around", "outside", "over", "hit", "to"}
 )
 _ORIGINS = frozenset({"from", "between"})
 _NO_PLACE = frozenset(
-    ["i", "the", "a", "he", "she", "it", "they", "we", "sana", "snhr", "sohr", "isis", "sdf", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "october", "september", "twitter", "facebook", "telegram", "security", "council", "united", "nations", "un", "resolution", "ramadan", "eid", "allah", "islam", "mediterranean", "internet", "english", "arabic", "arab", "islamic", "state"]
+    [
+        "i",
+        "the",
+        "a",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "sana",
+        "snhr",
+        "sohr",
+        "isis",
+        "sdf",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "october",
+        "september",
+        "twitter",
+        "facebook",
+        "telegram",
+        "security",
+        "council",
+        "united",
+        "nations",
+        "un",
+        "resolution",
+        "ramadan",
+        "eid",
+        "allah",
+        "islam",
+        "mediterranean",
+        "internet",
+        "english",
+        "arabic",
+        "arab",
+        "islamic",
+        "syrian",
+        "russian",
+        "turkish",
+        "israeli",
+        "iranian",
+        "iraqi",
+        "american",
+        "kurdish",
+        "lebanese",
+        "british",
+        "french",
+        "us",
+        "u.s.",
+        "palestinian",
+        "jordanian",
+        "saudi",
+        "european",
+        "christian",
+        "muslim",
+        "shiite",
+        "sunni",
+        "alawite",
+        "druze",
+        "yazidi",
+        "mr",
+        "mrs",
+        "dr",
+        "this",
+        "these",
+        "those",
+        "our",
+        "his",
+        "her",
+        "their",
+        "its",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "asayish",
+        "hezbollah",
+        "pkk",
+        "ypg",
+        "un",
+        "ngo",
+        "idp",
+        "idps",
+        "ied",
+        "according",
+        "reports",
+        "omar",
+        "state",
+    ]
 ) | frozenset(MONTHS)
+_ENGLISH = frozenset({"as", "at", "an"})
+"""Articles of Arabic names that are English words where they stand alone."""
+_ADJECTIVAL = ("-majority", "-held", "-controlled", "-led", "-backed", "-based", "-born", "-made")
 _CLUSTER_GAP = 7
 
 
@@ -92,26 +221,34 @@ def place_mentions(tokens: Tokens, parties: Sequence[tuple[int, int]]) -> list[P
 
 def _mentions(tokens: Tokens, taken: set[int]) -> Iterator[PlaceMention]:
     past = 0
+    known = gazetteer()
     for i in range(len(tokens)):
         if i < past or i in taken or not _may_begin(tokens, i):
             continue
-        end = _name_end(tokens, i, taken)
+        length = known.find(tokens.words, i)
+        end = i + length if length else _name_end(tokens, i, taken)
+        while end > i + 1 and not tokens.words[end - 1][-1].isalnum():
+            end -= 1
         if end == i:
             continue
         start, end, rank, typed = _with_kind(tokens, i, end)
-        if not typed and not _stands_as_place(tokens, start):
+        if not (length or typed or _stands_as_place(tokens, start)):
             continue
-        yield PlaceMention(start, end, rank, None, _is_weak(tokens, start, end))
+        text = tokens.text[tokens.starts[start] : tokens.ends[end - 1]]
+        place = known.lookup(text)
+        if place is not None and not typed:
+            rank = _GAZETTEER_KINDS.get(place.kind, _UNKNOWN)
+        yield PlaceMention(start, end, rank, place, _is_weak(tokens, start, end))
         past = end
 
 
 def _may_begin(tokens: Tokens, i: int) -> bool:
     word = tokens.words[i]
     if word[0].isupper():
-        return tokens.low[i] not in _NO_PLACE
+        return tokens.low[i] not in _NO_PLACE and not word.endswith(_ADJECTIVAL)
     if "-" in word and any(part[:1].isupper() for part in word.split("-")):
         return word.split("-")[0].lower() in _ARTICLES
-    return word in _ARTICLES and i + 1 < len(tokens) and tokens.is_capital(i + 1)
+    return word in _ARTICLES - _ENGLISH and i + 1 < len(tokens) and tokens.is_capital(i + 1)
 
 
 def _name_end(tokens: Tokens, i: int, taken: set[int]) -> int:
@@ -153,6 +290,8 @@ def _is_weak(tokens: Tokens, start: int, end: int) -> bool:
     before = low[start - 1] if start else ""
     if before in _ORIGINS or (start == 0 and low[end : end + 1] in ([","], [":"], ["–"], ["-"])):
         return True
+    if before == "to" and low[end - 1] == "hospital":
+        return True
     return "direction" in low[max(start - 4, 0) : start]
 
 
@@ -173,7 +312,7 @@ def place_of(
     if inside:
         return _narrowest(inside)
     if before:
-        return _narrowest(_cluster(before[::-1]))
+        return _narrowest(before)
     if after:
         return _narrowest(_cluster(after))
     return None

@@ -49,7 +49,82 @@ _DETERMINERS = frozenset({"the", "these", "those", "its", "his", "her", "their",
 _OF = frozenset({"the", "its", "our", "his", "her", "their", "these", "those", "some"})
 _PRONOUNS = frozenset({"them", "whom", "which", "us"})
 _STOP = frozenset(
-    ["of", "in", "on", "at", "by", "to", "from", "for", "with", "and", "or", "but", "who", "that", "which", "was", "were", "is", "are", "be", "been", "has", "have", "had", "as", "when", "while", "after", "before", "during", "near", "into", "over", "under", "between", "against", "due", "since", "until", "than", "then", "it", "they", "he", "she", "we", "you", "i", "not", "no", "if", "so", "because", "where", "what", "this", "up", "out", "off", "about", "via", "per", "amid", "among", "including", "all", "any", "each", "every", "said", "added", "killing", "wounding", "injuring"]
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "from",
+        "for",
+        "with",
+        "and",
+        "or",
+        "but",
+        "who",
+        "that",
+        "which",
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "as",
+        "when",
+        "while",
+        "after",
+        "before",
+        "during",
+        "near",
+        "into",
+        "over",
+        "under",
+        "between",
+        "against",
+        "due",
+        "since",
+        "until",
+        "than",
+        "then",
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "you",
+        "i",
+        "not",
+        "no",
+        "if",
+        "so",
+        "because",
+        "where",
+        "what",
+        "this",
+        "up",
+        "out",
+        "off",
+        "about",
+        "via",
+        "per",
+        "amid",
+        "among",
+        "including",
+        "all",
+        "any",
+        "each",
+        "every",
+        "said",
+        "added",
+        "killing",
+        "wounding",
+        "injuring",
+    ]
 )
 _LONGEST_PHRASE = 7
 """Tokens between a number and its noun at most."""
@@ -82,6 +157,8 @@ class Quantity:
     """"others", "another": of the kind told before."""
     of_them: bool = False
     """"42 of them": a part of what was told before."""
+    is_one_of: bool = False
+    """"one of the wounded": picked out of those told before."""
     has_party: bool = False
     """"SDF members": the phrase names a party as the victims'."""
 
@@ -149,7 +226,7 @@ def _is_no_count(tokens: Tokens, i: int, number: Number) -> bool:
         return True
     if after in _UNITS.starts and _UNITS.at(low, end) and not NOUNS.at(low, end):
         return True
-    if _is_date(tokens, i, number):
+    if _is_date(tokens, i, number) or _is_age(tokens, i, number):
         return True
     return _is_rate(tokens, i, number)
 
@@ -173,6 +250,16 @@ def _is_date(tokens: Tokens, i: int, number: Number) -> bool:
     if not _is_year(number) or "," in tokens.words[i] or number.vague:
         return False
     return not noun_follows or (i > 0 and low[i - 1] in {"in", "since", "year", "during", "of"})
+
+
+def _is_age(tokens: Tokens, i: int, number: Number) -> bool:
+    """Whether it stands alone after a name, between commas or brackets: "Omar, 34, was killed"."""
+    low, end = tokens.low, number.end
+    if end >= len(low) or i < 2 or number.low is None or number.low > 110:
+        return False
+    if low[i - 1] == "(" and low[end] == ")":
+        return True
+    return low[i - 1] == "," and low[end] in {",", "."} and tokens.is_capital(i - 2)
 
 
 def _is_year(number: Number) -> bool:
@@ -276,6 +363,7 @@ def _fill_noun(tokens: Tokens, quantity: Quantity, spans: dict[int, int]) -> Non
         k += 1
         if k < n and low[k] in _OF:
             k += 1
+            quantity.is_one_of = quantity.low == 1
     unknown = 0
     for _ in range(_LONGEST_PHRASE):
         if k >= n:
@@ -285,6 +373,8 @@ def _fill_noun(tokens: Tokens, quantity: Quantity, spans: dict[int, int]) -> Non
             k = spans[k]
             continue
         match = NOUNS.at(low, k)
+        if match is not None and _is_odd(quantity, match[1]) and _noun_near(low, match[0]):
+            match = None
         if match is not None and not _is_modifier_here(tokens, match, k):
             _take_noun(tokens, quantity, match, kind)
             return
@@ -298,7 +388,7 @@ def _fill_noun(tokens: Tokens, quantity: Quantity, spans: dict[int, int]) -> Non
                 quantity.is_others = True
                 quantity.end = max(quantity.end, k + 1)
             kind = KINDS_OF_MODIFIER.get(word, kind)
-        elif word == "-" or word == "'":
+        elif word in {"-", "'"} or (word == "and" and _names_on(tokens, k)):
             pass
         elif word.isalpha() and word not in _STOP and not word.endswith("ly"):
             if _is_agent(word) and not _noun_near(low, k + 1):
@@ -313,11 +403,29 @@ def _fill_noun(tokens: Tokens, quantity: Quantity, spans: dict[int, int]) -> Non
         k += 1
 
 
+def _is_odd(quantity: Quantity, noun: Noun) -> bool:
+    """Whether a singular stands after a plural number, as a modifier does: "200 pilot whales"."""
+    return quantity.low != 1 and not noun.is_plural
+
+
 _PEOPLE = Noun("person", is_plural=True)
 
 
 def _is_agent(word: str) -> bool:
     return word.endswith(AGENTS) and word not in NOT_PEOPLE and len(word) > 5
+
+
+def _names_on(tokens: Tokens, k: int) -> bool:
+    """Whether "and" joins two names before the noun: "19 Hamas and Islamic Jihad fighters"."""
+    if not tokens.is_capital(k - 1):
+        return False
+    for at in range(k + 1, min(k + 5, len(tokens))):
+        match = NOUNS.at(tokens.low, at)
+        if match is not None:
+            return match[1].is_plural and at > k + 1
+        if not tokens.is_capital(at):
+            return False
+    return False
 
 
 def _noun_follows(low: list[str], i: int) -> bool:
@@ -357,11 +465,13 @@ def _take_noun(
         kind = kind or noun.kind
         quantity.end, noun = further[0], further[1]
     quantity.noun = noun
-    quantity.harm = noun.harm
+    quantity.harm = None if quantity.is_one_of else noun.harm
     quantity.victims = noun.victims
     if noun.kind == MEMBER:
         is_force = quantity.has_party or _of_force(tokens, quantity.end)
         quantity.victims = Victims.COMBATANT if is_force else Victims.PERSON
+    if kind in {"combatant", "medical", "journalist"} and noun.kind in {"man", "woman"}:
+        quantity.victims = Victims(kind)
     if kind is not None and noun.kind in {"person", MEMBER}:
         quantity.victims = Victims.PERSON if kind in {MEMBER, "household"} else Victims(kind)
     if "young" in low[quantity.number : end] and low[end - 1] == "siblings":
@@ -371,7 +481,43 @@ def _take_noun(
 
 
 _FORCE = frozenset(
-    ["forces", "force", "army", "police", "militia", "militias", "council", "group", "groups", "organization", "brigade", "battalion", "faction", "factions", "regime", "guard", "guards", "corps", "division", "unit", "units", "asayish", "peshmerga", "hezbollah", "security", "intelligence", "militant", "militants", "sdf", "isis", "is", "daesh", "pkk", "hts", "party"]
+    [
+        "forces",
+        "force",
+        "army",
+        "police",
+        "militia",
+        "militias",
+        "council",
+        "group",
+        "groups",
+        "organization",
+        "brigade",
+        "battalion",
+        "faction",
+        "factions",
+        "regime",
+        "guard",
+        "guards",
+        "corps",
+        "division",
+        "unit",
+        "units",
+        "asayish",
+        "peshmerga",
+        "hezbollah",
+        "security",
+        "intelligence",
+        "militant",
+        "militants",
+        "sdf",
+        "isis",
+        "is",
+        "daesh",
+        "pkk",
+        "hts",
+        "party",
+    ]
 )
 
 
@@ -421,10 +567,12 @@ def _single(tokens: Tokens, i: int, spans: dict[int, int]) -> Quantity | None:
     k = i + 1
     if k + 2 < n and (low[k][0].isdigit() or low[k] in STARTS) and low[k + 1] == "-":
         quantity.end = k = k + 3
-    elif k < n and "-year-old" in low[k]:
+    elif k < n and low[k].endswith("-old"):
         quantity.end = k = k + 1
+    elif word == "another" and k < n and (low[k] in STARTS or low[k][0].isdigit()):
+        return None
     _fill_noun(tokens, quantity, spans)
     noun = quantity.noun
     if noun is None:
         return quantity if word == "another" else None
-    return None if noun.is_plural else quantity
+    return None if noun.is_plural or not noun.is_human else quantity

@@ -9,7 +9,8 @@ from attrs import frozen
 
 from crawler.claim import ActorKind, ClaimantRole
 from pipelines.claims.actors import Mention
-from pipelines.claims.claimants import ANY_WORDS, Claimant, claimants, source_kinds, speech
+from pipelines.claims.claimants import Claimant, claimants, source_kinds, speech
+from pipelines.claims.entries import ANY_WORDS
 from pipelines.claims.lexicon import Phrases
 from pipelines.claims.tokens import Tokens, lowered
 
@@ -28,6 +29,8 @@ class Speaker:
 
     start: int
     end: int
+    verb: int
+    """Index of the verb of speech, or of "according to"."""
     source: Source | None
     """None where the words point to the source quoted before: "the source added"."""
 
@@ -99,8 +102,22 @@ def own_source(claimant: Claimant) -> Source:
 
 def speakers(tokens: Tokens, parties: Sequence[Mention]) -> list[Speaker]:
     """The sources that a sentence quotes, in order."""
-    found = [*_named(tokens), *_parties(tokens, parties)]
-    return sorted(found, key=lambda speaker: speaker.start)
+    named = _outermost(list(_named(tokens)))
+    taken = {i for speaker in named for i in range(speaker.start, speaker.end)}
+    others = [speaker for speaker in _parties(tokens, parties) if speaker.start not in taken]
+    return sorted([*named, *others], key=lambda speaker: speaker.start)
+
+
+def _outermost(found: list[Speaker]) -> list[Speaker]:
+    """Without those named within another, and the "sources" of a source that has a name."""
+    kept: list[Speaker] = []
+    for speaker in found:
+        if kept and (speaker.end <= kept[-1].end or speaker.start == kept[-1].end):
+            continue
+        if kept and speaker.verb == kept[-1].verb:
+            kept.pop()
+        kept.append(speaker)
+    return kept
 
 
 def _named(tokens: Tokens) -> Iterator[Speaker]:
@@ -109,12 +126,21 @@ def _named(tokens: Tokens) -> Iterator[Speaker]:
             past = _matches(tokens, start, end, name)
             if past is None:
                 continue
-            if _speaks(tokens, start, past):
+            verb = _verb_of(tokens, start, past)
+            if verb is not None:
                 source = name.source
                 if name.rest and source is not None:
-                    source = Source(" ".join(tokens.words[start:past]), source.role)
-                yield Speaker(start, past, source)
+                    source = Source(_institution(tokens, start, past), source.role)
+                yield Speaker(start, past, verb, source)
                 break
+
+
+def _institution(tokens: Tokens, start: int, end: int) -> str:
+    """The office whose source speaks, where it has a name: "a source at Homs Police Command"."""
+    for at in range(start, end - 1):
+        if tokens.low[at] in {"at", "in", "from", "of"} and tokens.is_capital(at + 1):
+            return " ".join(tokens.words[at + 1 : end])
+    return " ".join(tokens.words[start:end])
 
 
 def _matches(tokens: Tokens, start: int, end: int, name: _Name) -> int | None:
@@ -131,20 +157,69 @@ def _matches(tokens: Tokens, start: int, end: int, name: _Name) -> int | None:
 
 def _parties(tokens: Tokens, parties: Sequence[Mention]) -> Iterator[Speaker]:
     for mention in parties:
-        if mention.is_attack or not _speaks(tokens, mention.start, mention.name_end, reach=5):
+        verb = _verb_of(tokens, mention.start, mention.end, reach=3)
+        if mention.is_attack or verb is None:
             continue
         role = _ROLES.get(mention.actor.kind)
-        yield Speaker(mention.start, mention.end, Source(mention.actor.name, role))
+        yield Speaker(mention.start, mention.end, verb, Source(mention.actor.name, role))
 
 
 _SKIPPED = frozenset(
-    ["has", "have", "had", "also", "later", "earlier", "in", "a", "statement", "the", "on", "of", "for", "at", ",", "media", "office", "center", "centre", "who", "which", "spokesman", "spokesperson", "command", "ministry", "and", "today", "yesterday", "further", "then", "reporter", "activists", "sources", "monitor", "monitoring", "group", ".", "-", "–", "“", '"', "(", ")", "its", "his", "their", "he"]
+    [
+        "has",
+        "have",
+        "had",
+        "also",
+        "later",
+        "earlier",
+        "in",
+        "a",
+        "statement",
+        "the",
+        "on",
+        "of",
+        "for",
+        "at",
+        ",",
+        "media",
+        "office",
+        "center",
+        "centre",
+        "who",
+        "which",
+        "spokesman",
+        "spokesperson",
+        "command",
+        "ministry",
+        "and",
+        "today",
+        "yesterday",
+        "further",
+        "then",
+        "reporter",
+        "activists",
+        "sources",
+        "monitor",
+        "monitoring",
+        "group",
+        ".",
+        "-",
+        "–",
+        "“",
+        '"',
+        "(",
+        ")",
+        "its",
+        "his",
+        "their",
+        "he",
+    ]
 )
 _ENDS = frozenset({";", ":", "|", "that", "killed", "killing", "injured", "were", "was"})
 
 
-def _speaks(tokens: Tokens, start: int, end: int, reach: int = _REACH) -> bool:
-    """Whether the words are the subject of a verb of speech, or stand after "according to"."""
+def _verb_of(tokens: Tokens, start: int, end: int, reach: int = _REACH) -> int | None:
+    """Where the words' verb of speech stands, or the "according to" before them; None for none."""
     low = tokens.low
     at = start
     while at and low[at - 1] in {"the", "a", "an", "-", "local", "“the"}:
@@ -152,21 +227,30 @@ def _speaks(tokens: Tokens, start: int, end: int, reach: int = _REACH) -> bool:
     for begin in range(max(at - 4, 0), at):
         match = _before().at(low, begin)
         if match is not None and match[0] == at:
-            return True
-    if (
-        at > 1
-        and low[at - 1] in {"said", "says", "added", "reported", "announced"}
-        and (low[at - 2] in {",", "”", '"', "“", "’"})
-    ):
-        return True
+            return begin
+    if at > 1 and low[at - 1] in _SAID and low[at - 2] in {",", "”", '"', "“", "’"}:
+        return at - 1
     if at and low[at - 1] in {"told", "by", "to", "against"}:
-        return False
+        return None
     for k in range(end, min(end + reach, len(low))):
-        if _verbs().at(low, k) is not None:
-            return low[k - 1] not in {"was", "were", "been", "be", "to", "of"}
+        if _verbs().at(low, k) is not None and not _says_nothing(low, k):
+            return None if low[k - 1] in {"was", "were", "been", "be", "to", "of"} else k
         if low[k] in _ENDS or (low[k] == "," and k > end + 8):
-            return False
-    return False
+            return None
+    return None
+
+
+_SAID = frozenset({"said", "says", "added", "reported", "announced"})
+
+
+def _says_nothing(low: Sequence[str], k: int) -> bool:
+    """Whether a verb of speech means a deed here: "claimed the lives", "added a crime"."""
+    after = low[k + 1] if k + 1 < len(low) else ""
+    return (low[k] in _CLAIMING and after != "that") or (low[k] == "added" and after in {"a", "to"})
+
+
+_CLAIMING = frozenset({"claimed", "claims", "claiming"})
+"""Who claims an attack, or lives, says nothing of how many."""
 
 
 def speaker_of(found: Sequence[Speaker], at: int) -> Speaker | None:

@@ -10,6 +10,7 @@ from crawler.claim import Harm, Victims
 from pipelines.claims.attaching import Group, attach, grouped
 from pipelines.claims.events import states_event
 from pipelines.claims.headlines import headline_victims
+from pipelines.claims.nouns import HOUSEHOLD
 from pipelines.claims.quantities import Quantity, quantities
 from pipelines.claims.tokens import Tokens
 from pipelines.claims.triggers import Trigger, triggers
@@ -54,7 +55,7 @@ def stated(
 ) -> Stated:
     """Read one sentence. ``parties`` are the spans of names of parties, as token indexes."""
     found = quantities(tokens, iter(parties))
-    harms = triggers(tokens)
+    harms = _outside(triggers(tokens), found)
     singles = headline_victims(tokens, found, harms, is_heading=is_heading)
     if singles:
         found = sorted([*found, *singles], key=lambda quantity: quantity.start)
@@ -75,6 +76,16 @@ def stated(
     return Stated(statements, orphans, harms)
 
 
+_OWN = frozenset({Harm.DISAPPEARED, Harm.KILLED, Harm.INJURED})
+"""Harms that a part may state by itself, apart from its whole's."""
+
+
+def _outside(harms: list[Trigger], found: list[Quantity]) -> list[Trigger]:
+    """The triggers that are not the noun of a number: "four injured"."""
+    taken = {i for quantity in found if quantity.noun for i in range(quantity.number, quantity.end)}
+    return [trigger for trigger in harms if trigger.start not in taken]
+
+
 def _is_known(group: Group) -> bool:
     """Whether "the two wounded" are those told before, and nothing new is said of them."""
     return group.whole.is_definite and group.trigger is None
@@ -86,7 +97,7 @@ def made_of(tokens: Tokens, group: Group, harm: Harm, last: Victims | None) -> l
     whole.is_part = group.is_orphan
     made = [whole]
     for part in group.parts:
-        own = part.harm if part.harm is Harm.DISAPPEARED else harm
+        own = part.harm if part.harm in _OWN else harm
         one = _statement(tokens, part, own, None, whole.victims)
         one.whole, one.is_part = whole, True
         made.append(one)
@@ -98,8 +109,9 @@ def _statement(
 ) -> Statement:
     victims = quantity.victims
     if victims is None and harm not in {Harm.ATTACK, Harm.MASSACRE, Harm.MUNITION}:
-        victims = last if quantity.is_others or quantity.of_them else None
-        victims = victims or Victims.PERSON
+        follows = quantity.is_others or quantity.of_them or quantity.is_bare
+        is_household = quantity.noun is not None and quantity.noun.kind == HOUSEHOLD
+        victims = None if is_household else (last if follows else None) or Victims.PERSON
     start, end = _span(tokens, quantity, trigger)
     return Statement(tokens, quantity, harm, victims, trigger, start, end)
 

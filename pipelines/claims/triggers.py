@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum, auto
 
 from attrs import define, frozen
@@ -52,6 +53,9 @@ def _words() -> Phrases[_Word]:
 
 
 WORDS = _words()
+_SUFFERING = frozenset(words_of("harms", "injured", "suffering"))
+_SUFFERED = frozenset(words_of("harms", "injured", "suffered"))
+_BORNE = _Word(Harm.INJURED, frozenset({Frame.SUBJECT}))
 _UNREAL = frozenset(words_of("harms", "unreal", "before"))
 _REAL: Phrases[None] = Phrases((w, None) for w in words_of("harms", "unreal", "but"))
 PASSIVE = frozenset(words_of("harms", "auxiliaries", "passive"))
@@ -81,10 +85,11 @@ class Trigger:
 def triggers(tokens: Tokens) -> list[Trigger]:
     """The statements of harm in a sentence; "killed and wounded" of the same victims is one."""
     found: list[Trigger] = []
-    for start, end, word in WORDS.find(tokens.low):
+    for start, end, word in _stated(tokens):
         if word.frames == {Frame.BASE} and not _is_real(tokens, start):
             continue
-        trigger = Trigger(start, end, word.harm, word.frames, helper=start)
+        frames = word.frames | {Frame.TOLL} if _is_counted(tokens, start) else word.frames
+        trigger = Trigger(start, end, word.harm, frames, helper=start)
         _look_before(tokens, trigger)
         if found and _joins(tokens, found[-1], trigger):
             found[-1].end = end
@@ -92,6 +97,43 @@ def triggers(tokens: Tokens) -> list[Trigger]:
             continue
         found.append(trigger)
     return found
+
+
+def _is_counted(tokens: Tokens, i: int) -> bool:
+    """Whether "the number of" those harmed is told: "the number of civilians who lost …"."""
+    low = tokens.low
+    for at in range(i - 1, max(i - 10, 0), -1):
+        if low[at] in {";", ".", "and"}:
+            return False
+        if low[at] == "of" and low[at - 1] in {"number", "toll", "total", "tally", "count"}:
+            return True
+    return False
+
+
+def _stated(tokens: Tokens) -> Iterator[tuple[int, int, _Word]]:
+    past = 0
+    for start, end, word in WORDS.find(tokens.low):
+        for at in range(past, start):
+            if (borne := _borne(tokens, at)) is not None:
+                yield at, borne, _BORNE
+        if start >= past:
+            yield start, end, word
+        past = end
+    for at in range(past, len(tokens)):
+        if (borne := _borne(tokens, at)) is not None:
+            yield at, borne, _BORNE
+
+
+def _borne(tokens: Tokens, i: int) -> int | None:
+    """Past "sustained moderate injuries", where it begins at token ``i``."""
+    if tokens.low[i] not in _SUFFERING:
+        return None
+    for at in range(i + 1, min(i + 5, len(tokens))):
+        if tokens.low[at] in _SUFFERED:
+            return at + 1
+        if not tokens.low[at].isalpha():
+            return None
+    return None
 
 
 def _joins(tokens: Tokens, first: Trigger, second: Trigger) -> bool:
@@ -132,7 +174,9 @@ def _look_before(tokens: Tokens, trigger: Trigger) -> None:
             trigger.is_active = not trigger.is_passive
         elif word in _NEGATIONS:
             trigger.is_negated = True
-        elif not (word in _ADVERBS or word.endswith("ly") or word in {"to", "have", "or", "and"}) or (word in {"and", "or"} and not (at and low[at - 1] in PASSIVE)):
+        elif not (
+            word in _ADVERBS or word.endswith("ly") or word in {"to", "have", "or", "and"}
+        ) or (word in {"and", "or"} and not (at and low[at - 1] in PASSIVE)):
             break
         at -= 1
         steps += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from crawler.claim import Weapon
@@ -9,7 +11,13 @@ from pipelines.claims.lexicon import classed
 from pipelines.claims.tokens import Tokens
 
 WORDS = classed("weapons", (kind for kind in Weapon if kind is not Weapon.UNKNOWN), Weapon)
-_VAGUE = frozenset({"attack", "attacks", "aggression", "clashes", "shot"})
+_GENERAL = frozenset(
+    """attack attacks aggression strike strikes raid raids bombing bombings bombardment explosion
+    explosions blast blasts detonation shelling artillery aircraft warplanes warplane jets airdrop
+    helicopters clashes""".split()
+)
+"""Last words of means that say less than those told beside them."""
+_NEAR = 8
 
 
 @frozen
@@ -29,16 +37,23 @@ def means(tokens: Tokens) -> list[Means]:
     return found
 
 
-def closest(found: list[Means], start: int, end: int, *, before: int = 0) -> Means | None:
+def closest(found: list[Means], words: Sequence[str], start: int, end: int) -> Means | None:
     """The means of a claim whose words are the tokens ``start`` to ``end``.
 
     What follows within the clause tells it ("killed in shelling"), else what stands before
-    ("the shells hit a market, wounding four"); ``before`` is where the clause begins.
+    ("the shells hit a market, wounding four"). ``words`` are the sentence's, in lower case.
     """
     after = [one for one in found if one.start >= start]
-    earlier = [one for one in found if one.end <= start and one.start >= before]
+    earlier = [one for one in found if one.end <= start]
     nearest = min(after, key=lambda one: one.start, default=None)
     latest = max(earlier, key=lambda one: one.end, default=None)
     if nearest is not None and (nearest.start - end <= 12 or latest is None):
-        return nearest
-    return latest or nearest
+        return _finest([one for one in after if one.start - nearest.end <= _NEAR], words)
+    if latest is not None:
+        return _finest([one for one in earlier if latest.start - one.end <= _NEAR][::-1], words)
+    return None
+
+
+def _finest(found: list[Means], words: Sequence[str]) -> Means:
+    """Of means told together the first that is no general word."""
+    return next((one for one in found if words[one.end - 1] not in _GENERAL), found[0])
