@@ -35,6 +35,9 @@ _ALIKE: tuple[Callable[[Claim | ClaimItem], Hashable], ...] = (
 )
 """By what a claim is known to be one that was stored before: the surest first."""
 
+CLAIMS_CONTENT = ("reader", "read_language", "read_published", "claims", "unparsed")
+"""Names of what ``claims_content`` gives."""
+
 
 class ClaimError(ValueError):
     """A reading that is not one of this text, which would be stored as if it were."""

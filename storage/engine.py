@@ -117,7 +117,8 @@ def open_reader(url: str) -> Database:
             revision = checked_revision(connection, path)
         if revision != newest():
             raise StorageError(
-                f"{path} is empty or of an older release: a `scrapy crawl` brings it up to date."
+                f"{path} is empty or of an older release: a `scrapy crawl` or, without the network,"
+                " a `scrapy reextract` brings it up to date."
             )
     return Database(engine, path, writes=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Literal
 
@@ -53,6 +53,18 @@ class Candidate:
     report_id: int
     publisher_id: int
     signature: tuple[int, ...]
+
+
+@frozen
+class KnownReading:
+    """What is stored of a report by which its claims are read."""
+
+    report_id: int | None = None
+    published: date | None = None
+    """The day that is known, which stays."""
+    reader: str | None = None
+    """What read the claims of this text; None where it is new, or was not read."""
+    read_published: date | None = None
 
 
 @frozen
@@ -152,6 +164,22 @@ def _note_seen(row: Report, report: ReportItem) -> None:
 def find_report(session: Session, publisher_id: int, report: ReportItem) -> int | None:
     """Id under which ``store`` would store the report; None where it is new."""
     return owner_of(session, publisher_id, report)
+
+
+def known_reading(session: Session, publisher_id: int, report: ReportItem) -> KnownReading:
+    """What is stored of the report and of the text that it has now."""
+    report_id = find_report(session, publisher_id, report)
+    if report_id is None:
+        return KnownReading()
+    day = session.get_one(Report, report_id).published_date
+    version = session.scalar(
+        select(ReportVersion).where(
+            ReportVersion.report_id == report_id, ReportVersion.fingerprint == report.fingerprint
+        )
+    )
+    if version is None:
+        return KnownReading(report_id, day)
+    return KnownReading(report_id, day, version.reader, version.read_published)
 
 
 def candidates(session: Session, publisher_id: int | None, bands: Sequence[int]) -> list[Candidate]:

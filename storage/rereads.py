@@ -64,6 +64,23 @@ class VersionChange:
     after: Words
 
 
+@frozen
+class ClaimsChange:
+    """What reading the claims of one version anew gave."""
+
+    number: int
+    """Of the version, as it is numbered now."""
+    is_reread: bool
+    """Whether another reader had read it, or none."""
+    claims: int = 0
+    new: int = 0
+    """Claims that were not there, or say something else now."""
+    gone: int = 0
+    """Claims that are not there any more, or said something else."""
+    unread: str = ""
+    """Why it could not be read."""
+
+
 @frozen(eq=False)
 class _Before:
     version: ReportVersion
@@ -80,6 +97,8 @@ class Reread:
     """Versions whose words stay."""
     fields: list[str] = field(factory=list)
     """Names of the report's other fields that changed."""
+    claims: list[ClaimsChange] = field(factory=list)
+    """Of each version whose claims were read anew."""
     current: ReportItem | None = None
     """The reading of the current text, where that changed: near-copies are to be found anew."""
 
