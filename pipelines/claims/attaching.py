@@ -6,7 +6,7 @@ from attrs import define, field
 
 from crawler.claim import Harm, Victims
 from pipelines.claims.lexicon import Phrases, words_of
-from pipelines.claims.nouns import NOUNS
+from pipelines.claims.nouns import HOUSEHOLD, NOUNS
 from pipelines.claims.quantities import Quantity
 from pipelines.claims.tokens import Tokens
 from pipelines.claims.triggers import PASSIVE, Frame, Trigger
@@ -198,7 +198,11 @@ def _opens_part(
     """Whether the words before say that the number is a part of one before."""
     low = tokens.low
     begin = previous.end if previous else 0
+    if previous is not None and gap[-1:] == [":"] and len(gap) <= _SUBJECT_GAP_BARE:
+        return previous.noun is None or previous.noun.is_human or quantity.noun is None
     if previous is not None and "(" in gap[-3:] and ")" not in gap:
+        if quantity.noun is not None and quantity.noun.kind == HOUSEHOLD:
+            return False
         return quantity.victims is not None and previous.noun is not None
     for at in range(max(begin, quantity.start - 6), quantity.start):
         match = _OPENERS.at(low, at) if low[at] in _OPENERS.starts else None
@@ -628,6 +632,7 @@ def _attach_left(tokens: Tokens, groups: list[Group], trigger: Trigger) -> None:
         before = groups[at - 1]
         if (
             before.harm is not None
+            or before.whole.harm not in {None, trigger.harm}
             or not _compatible(before.whole, trigger)
             or before.whole.is_bare
         ):

@@ -3,100 +3,170 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
-from attrs import define
+from enum import Enum, auto
 
 from crawler.claim import Actor, Harm, Victims
 from pipelines.claims.actors import Mention
 from pipelines.claims.attaching import Group, harm_among
+from pipelines.claims.gazetteer.gazetteer import gazetteer
 from pipelines.claims.nouns import CASE
+from pipelines.claims.quantities import MONTHS, Quantity
 from pipelines.claims.statements import Stated, Statement, made_of
 from pipelines.claims.tokens import Tokens
 
 _PEOPLE = frozenset({Victims.CIVILIAN, Victims.PERSON})
 _LISTED = 12
 """Tokens before the colon of an item of a list at most."""
-
-
-@define(eq=False)
-class Whole:
-    """A statement that parts may follow."""
-
-    statement: Statement
-    line: int
+_LABEL = 4
+"""Tokens of a bullet and a label before the number of an item at most."""
 
 
 def adopt_orphans(
-    tokens: Tokens, stated: Stated, parties: Sequence[Mention], told: Sequence[Statement]
+    tokens: Tokens,
+    stated: Stated,
+    parties: Sequence[Mention],
+    told: Sequence[Statement],
+    *,
+    is_item: bool,
 ) -> list[Statement]:
-    """What the numbers without a harm in their own sentence state, by what was told before."""
+    """What the numbers without a harm in their own sentence state, by what was told before.
+
+    ``told`` are the statements before, the sentence's own among them; ``is_item`` tells that the
+    sentence is an item of a list.
+    """
     found: list[Statement] = []
     among = harm_among(tokens) if stated.orphans else None
     for group in stated.orphans:
-        whole = _whole_of(tokens, group, parties, told, among)
-        if whole is None and among is None:
+        link = _link(tokens, group, parties, among, is_item=is_item)
+        if link is None:
             continue
+        whole = _whole_of(group, [*told, *found], link, among)
         harm = among or (whole.harm if whole else None)
-        if harm is None:
+        if harm is None or not _is_countable(group, harm):
             continue
         made = made_of(tokens, group, harm, whole.victims if whole else None)
         if group.is_reference:
             made = made[1:]
         for one in made:
-            if one.whole is None or group.is_reference:
+            if link is not Link.SIBLING and (one.whole is None or group.is_reference):
                 one.whole, one.is_part = whole, True
         found += made
     return found
 
 
-def _whole_of(
+class Link(Enum):
+    """How a number without a harm hangs on one told before."""
+
+    REFERENCE = auto()
+    """It repeats it: "among the 56 civilians"."""
+    AMONG = auto()
+    """It is a part of those harmed: "among the wounded were two children"."""
+    CASE = auto()
+    """It counts "cases", of what was told before."""
+    PART = auto()
+    """It is a share: by a party, in a place, "of them", an item of a list."""
+    SIBLING = auto()
+    """It is the same of another time: "374 in February, up from 331 in January"."""
+
+
+def _link(
     tokens: Tokens,
     group: Group,
     parties: Sequence[Mention],
-    told: Sequence[Statement],
     among: Harm | None,
-) -> Statement | None:
-    """The statement told before of which a number without a harm is a part."""
+    *,
+    is_item: bool,
+) -> Link | None:
     quantity = group.whole
     if group.is_reference:
-        return _last(told, lambda one: one.quantity.low == quantity.low)
+        return Link.REFERENCE
     if among is not None:
-        return _last(told, lambda one: one.harm is among and _may_hold(one, group))
-    if quantity.of_them and _by_party(tokens, group, parties):
-        return _last(told, lambda one: not one.is_part and _may_hold(one, group))
+        return Link.AMONG
     if quantity.noun is not None and quantity.noun.kind == CASE:
-        counted = (Harm.DETAINED, Harm.DISAPPEARED, Harm.ATTACK)
-        return _last(
-            told, lambda one: one.harm in counted and _may_hold(one, group) and not one.is_part
-        )
+        return Link.CASE
+    if quantity.of_them:
+        return None if _is_undone(tokens, quantity.end) else Link.PART
+    if group.is_orphan and quantity.victims is not None:
+        return Link.PART
+    if is_item and quantity.start <= _LABEL and not quantity.is_implicit:
+        return Link.PART
     if _is_item(tokens, group, parties):
-        return _last(
-            told, lambda one: not one.is_part and _may_hold(one, group) and _is_alike(one, group)
-        )
+        return Link.PART
+    return _share(tokens, quantity, parties) if quantity.noun is None else None
+
+
+def _share(tokens: Tokens, quantity: Quantity, parties: Sequence[Mention]) -> Link | None:
+    """How a bare number is told to be a share: by whom, where, or when."""
+    low, end = tokens.low, quantity.end
+    if quantity.is_implicit or quantity.is_others or quantity.is_definite:
+        return None
+    if any(m.start > quantity.end and m.start <= end + 6 and _is_by(low[end : m.start]) for m in parties):
+        return Link.PART
+    if any(m.end <= quantity.start and _is_held(low[m.end : quantity.start]) for m in parties):
+        return Link.PART
+    if low[end : end + 1] in (["in"], ["on"]) and end + 1 < len(low):
+        if low[end + 1] in MONTHS:
+            return Link.SIBLING
+        if tokens.is_capital(end + 1) and gazetteer().find(tokens.words, end + 1):
+            return Link.PART
     return None
 
 
-def _last(told: Sequence[Statement], fits: object) -> Statement | None:
-    assert callable(fits)
-    return next((one for one in reversed(told) if fits(one)), None)
+def _is_by(between: Sequence[str]) -> bool:
+    return between[:1] == ["by"] or "hands" in between
+
+
+def _is_held(between: Sequence[str]) -> bool:
+    """Whether nothing but a verb of the same deed stands between a party and its number."""
+    return len(between) <= 3 and all(word in _HELD for word in between)
+
+
+_HELD = frozenset({"carried", "out", "for", "committed", "perpetrated", "held", "with", ":", "another"})
+_UNDONE = frozenset(
+    {"released", "freed", "escaped", "survived", "returned", "rescued", "recovered", "discharged"}
+)
+
+
+def _is_undone(tokens: Tokens, i: int) -> bool:
+    """Whether "N of them" is told of those who came away: released, rescued."""
+    return any(word in _UNDONE for word in tokens.low[i : i + 5])
+
+
+def _is_countable(group: Group, harm: Harm) -> bool:
+    """Whether the number may count what the harm was done to."""
+    noun = group.whole.noun
+    if noun is None or noun.kind == CASE:
+        return True
+    return noun.is_human == (harm not in {Harm.ATTACK, Harm.MASSACRE, Harm.MUNITION})
+
+
+def _whole_of(
+    group: Group, told: Sequence[Statement], link: Link, among: Harm | None
+) -> Statement | None:
+    """The statement told before on which a number hangs."""
+    quantity = group.whole
+    for one in reversed(told):
+        if link is Link.REFERENCE:
+            fits = one.quantity.low == quantity.low
+        elif link is Link.SIBLING:
+            fits = not one.is_part
+        elif link is Link.AMONG:
+            fits = one.harm is among and _may_hold(one, group)
+        elif link is Link.CASE:
+            fits = one.harm in _CASES and _may_hold(one, group) and not one.is_part
+        else:
+            fits = not one.is_part and _may_hold(one, group)
+        if fits:
+            return one
+    return None
+
+
+_CASES = frozenset({Harm.DETAINED, Harm.DISAPPEARED, Harm.ATTACK})
 
 
 def _may_hold(whole: Statement, group: Group) -> bool:
     low, count = group.whole.low, whole.quantity.low
     return low is not None and count is not None and low <= count
-
-
-def _is_alike(whole: Statement, group: Group) -> bool:
-    quantity = group.whole
-    if quantity.noun is None or quantity.victims is None:
-        return quantity.noun is None
-    return quantity.noun.is_human and whole.victims is not None
-
-
-def _by_party(tokens: Tokens, group: Group, parties: Sequence[Mention]) -> bool:
-    """Whether "by" and a party follow closely."""
-    end = group.whole.end
-    return any(end < m.start <= end + 5 and "by" in tokens.low[end : m.start] for m in parties)
 
 
 def _is_item(tokens: Tokens, group: Group, parties: Sequence[Mention]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.claim import Harm, Victims
+from pipelines.claims.nouns import NOUNS
 from pipelines.claims.quantities import Quantity
 from pipelines.claims.tokens import Tokens
 
@@ -66,6 +67,11 @@ _DROPPED = frozenset(
         "use",
     ]
 )
+_FOUND = frozenset(
+    """found removed cleared planted laid defused dismantled dug discovered destroyed detonated
+    exploded neutralized neutralised collected unearthed lay lie buried""".split()
+)
+_RECORDED = frozenset({"documented", "recorded", "documents", "records", "counted", "registered"})
 _OUT = frozenset({"out", "destroyed", "damaged", "targeted", "bombed", "hit", "attacked"})
 _COUNTED_BOMBS = ("barrel", "cluster", "submunition", "bomblet", "mine", "landmine")
 _WINDOW = 8
@@ -101,17 +107,36 @@ def _is_recorded_attack(tokens: Tokens, quantity: Quantity) -> bool:
         return False
     recorded = any(word in _RECORDING for word in (*before, *after))
     described = bool(after) and after[0] in {"using", "by", "on", "against", "with", "that"}
-    return (recorded and (described or "responsible" in before)) or (
-        described and after[0] == "using"
-    )
+    if "responsible" in before or before[-1:] == ["in"]:
+        return recorded
+    if described and (recorded or after[0] == "using"):
+        return True
+    return described and hits_facilities(tokens, quantity)
+
+
+def hits_facilities(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether attacks are told to have been on facilities: "incidents of attack on schools"."""
+    end = quantity.end
+    if tokens.low[end : end + 1] not in (["on"], ["against"]):
+        return "facilities" in tokens.low[quantity.number : end]
+    for at in range(end + 1, min(end + 7, len(tokens))):
+        match = NOUNS.at(tokens.low, at)
+        if match is not None:
+            return match[1].kind == Victims.FACILITY
+    return False
 
 
 def _is_counted_bomb(tokens: Tokens, quantity: Quantity) -> bool:
+    """Bombs that fell on people, or lie in the ground; no rockets fired at bases, no stocks."""
     words = tokens.low[quantity.number : quantity.end]
-    if quantity.is_implicit or not any(word.startswith(_COUNTED_BOMBS) for word in words):
+    if quantity.is_implicit:
         return False
+    if any(word.startswith("barrel") for word in words):
+        return True
     before, after = _around(tokens, quantity)
-    return any(word in _DROPPED for word in (*before, *after))
+    if any(word.startswith(_COUNTED_BOMBS) for word in words):
+        return any(word in _DROPPED or word in _FOUND for word in (*before, *after))
+    return any(word in _RECORDED for word in before)
 
 
 def _is_hit(tokens: Tokens, quantity: Quantity) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -14,6 +15,14 @@ from pipelines.claims.tokens import Tokens
 from pipelines.claims.weapons import Means, means
 
 
+_LINKS = (":", "of ", "case", " by ", " in ", "mong")
+"""Without one of these a sentence without a word of harm says nothing of harm told before."""
+_BULLET = re.compile(
+    r"[-–—•*·▪►]\s*|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z][.)]\s+|[A-Z][\w' ]{2,40}:\s*(?=\d|[a-z])"
+)
+"""The beginning of an item of a list: a bullet, a letter, a label with a colon."""
+
+
 class Passage:
     """One sentence of one field of a report."""
 
@@ -24,12 +33,13 @@ class Passage:
         self.end = sentence.end
         self.line = sentence.line
         self.is_heading = sentence.is_heading or field is not Field.BODY
+        self.is_item = _BULLET.match(text, self.start, self.end) is not None
 
     @cached_property
     def may_state(self) -> bool:
         """Whether the sentence has anything that a claim could be read from."""
         piece = self.text[self.start : self.end]
-        return speaks_of_harm(piece) or (":" in piece or "of " in piece or "case" in piece)
+        return self.is_item or speaks_of_harm(piece) or any(link in piece for link in _LINKS)
 
     @cached_property
     def tokens(self) -> Tokens:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 STEMS = (
-    "kill", "dead", "death", "died", "dies", "dying", "lives", "life", "wound", "injur", "hurt", "martyr",
-    "casualt", "fatalit", "victim", "toll", "murder", "slain", "slaughter", "massacre", "execut", "behead",
-    "assassin", "shot", "bodies", "corpse", "arrest", "detain", "detention", "abduct", "kidnap", "captur",
-    "imprison", "apprehend", "disappear", "missing", "displac", "fled", "flee", "evacuat", "uproot",
-    "homeless", "attack", "barrel", "cluster", "munition", "suffocat", "poison", "torture", "drown",
-    "perish", "succumb", "maim", "lynch", "target", "shell", "bomb", "hostage", "custody", "prison",
-    "evict", "expel", "burn", "hanged", "neutrali", "eliminat", "hospitali", "jailed", "rounded up",
-    "passed away", "demise", "sustained", "unaccounted", "forced to", "driven", "exodus", "treatment",
+    "kill", "dead", "death", "die", "dying", "lives", "life", "wound", "injur", "hurt", "martyr",
+    "casualt", "fatalit", "victim", "toll", "murder", "slain", "slay", "slaughter", "massacr",
+    "execut", "behead", "assassin", "shot", "bod", "corpse", "arrest", "detain", "detention",
+    "abduct", "kidnap", "captur", "captive", "prison", "apprehen", "disappear", "missing",
+    "displac", "fle", "evacuat", "uproot", "homes", "attack", "assault", "barrel", "cluster",
+    "munition", "suffocat", "asphyxia", "dyspnea", "breath", "poison", "tortur", "drown", "perish",
+    "succumb", "maim", "lynch", "target", "shell", "bomb", "mine", "hostage", "custody", "jail",
+    "languish", "bars", "evict", "expel", "burn", "hang", "neutrali", "eliminat", "hospitali",
+    "round", "passed away", "demise", "sustain", "unaccounted", "forc", "driv", "exodus", "flight",
+    "treatment", "idp", "gunn", "claim", "froz", "starv", "bled", "suffer", "deceased", "inuring",
+    "hit", "struck", "destroy", "damag", "out of service",
 )  # fmt: skip
 """What every word of harm in the lexicons begins with, or holds; a test keeps the two together."""
 

@@ -10,6 +10,7 @@ from crawler.claim import Harm, Qualifier, Victims
 from pipelines.claims.lexicon import Phrases, words_of
 from pipelines.claims.nouns import (
     AGENTS,
+    HOUSEHOLD,
     KINDS_OF_MODIFIER,
     MEMBER,
     MODIFIERS,
@@ -191,12 +192,20 @@ def quantities(tokens: Tokens, parties: Iterator[tuple[int, int]] | None = None)
                 named = number.end
             elif not _is_no_count(tokens, i, number):
                 quantity = _counted(tokens, i, number, spans)
-                found.append(quantity)
+                if not _is_kin(tokens, quantity):
+                    found.append(quantity)
                 past = max(past, quantity.end)
         elif word in _ARTICLES and (one := _single(tokens, i, spans)) is not None:
             found.append(one)
             past = one.end
     return found
+
+
+def _is_kin(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether it only tells who the counted are: "nine people from one family"."""
+    noun = quantity.noun
+    before = tokens.low[quantity.start - 1] if quantity.start else ""
+    return noun is not None and noun.kind == HOUSEHOLD and before in {"of", "from"}
 
 
 _ARTICLES = frozenset({"a", "an", "another"})
@@ -370,6 +379,10 @@ def _fill_noun(tokens: Tokens, quantity: Quantity, spans: dict[int, int]) -> Non
             break
         if k in spans and not (low[k] in NOUNS.starts and not _noun_follows(low, spans[k])):
             quantity.has_party = True
+            last = NOUNS.at(low, spans[k] - 1)
+            if last is not None and last[0] == spans[k] and not _noun_follows(low, spans[k]):
+                _take_noun(tokens, quantity, last, kind)
+                return
             k = spans[k]
             continue
         match = NOUNS.at(low, k)
@@ -474,10 +487,24 @@ def _take_noun(
         quantity.victims = Victims(kind)
     if kind is not None and noun.kind in {"person", MEMBER}:
         quantity.victims = Victims.PERSON if kind in {MEMBER, "household"} else Victims(kind)
+    _take_second(tokens, quantity)
     if "young" in low[quantity.number : end] and low[end - 1] == "siblings":
         quantity.victims = Victims.CHILD
     if noun.harm is not None and noun.kind == "person" and kind is None:
         _fill_described(tokens, quantity)
+
+
+def _take_second(tokens: Tokens, quantity: Quantity) -> None:
+    """Count "women and children" together where one number stands before both."""
+    low, at = tokens.low, quantity.end
+    if at + 1 >= len(low) or low[at] != "and" or quantity.is_implicit:
+        return
+    second = NOUNS.at(low, at + 1)
+    if second is None or not second[1].is_plural or not second[1].is_human or second[1].harm:
+        return
+    quantity.end = second[0]
+    if second[1].victims is not quantity.victims:
+        quantity.victims = Victims.PERSON
 
 
 _FORCE = frozenset(

@@ -17,6 +17,8 @@ from pipelines.claims.speakers import own_source
 from pipelines.claims.statements import Statement
 
 ENGLISH = "en"
+_REMEMBERED = 40
+"""Statements before a number without a harm among which its whole is looked for."""
 
 
 def read_report(
@@ -66,7 +68,10 @@ def _statements(read: Sequence[Passage]) -> list[tuple[Passage, Statement]]:
         stated = passage.stated
         own = list(stated.statements)
         if stated.orphans:
-            own += adopt_orphans(passage.tokens, stated, passage.parties, [*told, *own])
+            before = [*told[-_REMEMBERED:], *own]
+            own += adopt_orphans(
+                passage.tokens, stated, passage.parties, before, is_item=passage.is_item
+            )
         own.sort(key=lambda one: (one.start, one.end))
         told += own
         found += [(passage, one) for one in own]

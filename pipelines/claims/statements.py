@@ -8,7 +8,7 @@ from attrs import define
 
 from crawler.claim import Harm, Victims
 from pipelines.claims.attaching import Group, attach, grouped
-from pipelines.claims.events import states_event
+from pipelines.claims.events import hits_facilities, states_event
 from pipelines.claims.headlines import headline_victims
 from pipelines.claims.nouns import HOUSEHOLD
 from pipelines.claims.quantities import Quantity, quantities
@@ -108,6 +108,8 @@ def _statement(
     tokens: Tokens, quantity: Quantity, harm: Harm, trigger: Trigger | None, last: Victims | None
 ) -> Statement:
     victims = quantity.victims
+    if harm is Harm.ATTACK and victims is None and hits_facilities(tokens, quantity):
+        victims = Victims.FACILITY
     if victims is None and harm not in {Harm.ATTACK, Harm.MASSACRE, Harm.MUNITION}:
         follows = quantity.is_others or quantity.of_them or quantity.is_bare
         is_household = quantity.noun is not None and quantity.noun.kind == HOUSEHOLD

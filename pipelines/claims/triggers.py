@@ -57,6 +57,7 @@ _SUFFERING = frozenset(words_of("harms", "injured", "suffering"))
 _SUFFERED = frozenset(words_of("harms", "injured", "suffered"))
 _BORNE = _Word(Harm.INJURED, frozenset({Frame.SUBJECT}))
 _UNREAL = frozenset(words_of("harms", "unreal", "before"))
+_MODAL = frozenset({"could", "would", "might", "may"})
 _REAL: Phrases[None] = Phrases((w, None) for w in words_of("harms", "unreal", "but"))
 PASSIVE = frozenset(words_of("harms", "auxiliaries", "passive"))
 _PERFECT = frozenset(words_of("harms", "auxiliaries", "perfect"))
@@ -150,8 +151,10 @@ def _is_real(tokens: Tokens, i: int) -> bool:
     at = i - 1
     while at >= 0 and (low[at].endswith("ly") or low[at] in {"also", "even", "have", "or", "and"}):
         at -= 1
-    if at < 0 or low[at] not in _UNREAL:
+    if at < 0:
         return True
+    if low[at] not in _UNREAL:
+        return not (low[i - 1] in {"and", "or"} and _MODAL & set(low[max(at - 4, 0) : at + 1]))
     for begin in range(max(at - 2, 0), at + 1):
         match = _REAL.at(low, begin)
         if match is not None and match[0] > at:
