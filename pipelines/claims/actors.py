@@ -629,7 +629,8 @@ def _acts(tokens: Tokens, i: int) -> bool:
     for at in range(i, min(i + _REACH, len(low))):
         word = low[at]
         if word in _ATTACKING:
-            return not (low[at - 1] in {"was", "were", "been", "being", "be"} and at > i)
+            is_told_of = low[at - 1] in {"was", "were", "been", "being", "be"} and at > i
+            return word in {"responsible", "behind"} or not is_told_of
         if word in {".", ";", "|", "said", "says", "that", "who", "announced", "reported"}:
             return False
         if word in {"by", "against"}:

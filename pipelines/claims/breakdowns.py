@@ -8,7 +8,9 @@ from enum import Enum, auto
 from crawler.claim import Actor, Harm, Victims
 from pipelines.claims.actors import Mention
 from pipelines.claims.attaching import Group, harm_among
+from pipelines.claims.attributing import is_by, is_held
 from pipelines.claims.gazetteer.gazetteer import gazetteer
+from pipelines.claims.lexicon import words_of
 from pipelines.claims.nouns import CASE
 from pipelines.claims.quantities import MONTHS, Quantity
 from pipelines.claims.statements import Stated, Statement, made_of
@@ -100,9 +102,9 @@ def _share(tokens: Tokens, quantity: Quantity, parties: Sequence[Mention]) -> Li
     low, end = tokens.low, quantity.end
     if quantity.is_implicit or quantity.is_others or quantity.is_definite:
         return None
-    if any(m.start > quantity.end and m.start <= end + 6 and _is_by(low[end : m.start]) for m in parties):
+    if any(m.start > quantity.end and m.start <= end + 6 and is_by(low[end : m.start]) for m in parties):
         return Link.PART
-    if any(m.end <= quantity.start and _is_held(low[m.end : quantity.start]) for m in parties):
+    if any(m.end <= quantity.start and is_held(low[m.end : quantity.start]) for m in parties):
         return Link.PART
     if low[end : end + 1] in (["in"], ["on"]) and end + 1 < len(low):
         if low[end + 1] in MONTHS:
@@ -112,19 +114,7 @@ def _share(tokens: Tokens, quantity: Quantity, parties: Sequence[Mention]) -> Li
     return None
 
 
-def _is_by(between: Sequence[str]) -> bool:
-    return between[:1] == ["by"] or "hands" in between
-
-
-def _is_held(between: Sequence[str]) -> bool:
-    """Whether nothing but a verb of the same deed stands between a party and its number."""
-    return len(between) <= 3 and all(word in _HELD for word in between)
-
-
-_HELD = frozenset({"carried", "out", "for", "committed", "perpetrated", "held", "with", ":", "another"})
-_UNDONE = frozenset(
-    {"released", "freed", "escaped", "survived", "returned", "rescued", "recovered", "discharged"}
-)
+_UNDONE = frozenset(words_of("grammar", "breakdowns", "undone"))
 
 
 def _is_undone(tokens: Tokens, i: int) -> bool:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 
-from crawler.claim import Field
+from crawler.claim import DatePrecision, Field
 from pipelines.claims.actors import Mention, mentions, name_spans
+from pipelines.claims.dates import DateMention, date_mentions
+from pipelines.claims.places import PlaceMention, place_mentions
 from pipelines.claims.prefilter import speaks_of_harm
 from pipelines.claims.sentences import Sentence, sentences
+from pipelines.claims.speakers import Speaker, speakers
 from pipelines.claims.statements import Stated, stated
 from pipelines.claims.tokens import Tokens
 from pipelines.claims.weapons import Means, means
-
 
 _LINKS = (":", "of ", "case", " by ", " in ", "mong")
 """Without one of these a sentence without a word of harm says nothing of harm told before."""
@@ -24,11 +27,14 @@ _BULLET = re.compile(
 
 
 class Passage:
-    """One sentence of one field of a report."""
+    """One sentence of one field of a report; ``published`` is when the report came out."""
 
-    def __init__(self, field: Field, text: str, sentence: Sentence) -> None:
+    def __init__(
+        self, field: Field, text: str, sentence: Sentence, published: date | None
+    ) -> None:
         self.field = field
         self.text = text
+        self.published = published
         self.start = sentence.start
         self.end = sentence.end
         self.line = sentence.line
@@ -36,10 +42,18 @@ class Passage:
         self.is_item = _BULLET.match(text, self.start, self.end) is not None
 
     @cached_property
+    def words(self) -> str:
+        """The sentence itself."""
+        return self.text[self.start : self.end]
+
+    @cached_property
     def may_state(self) -> bool:
         """Whether the sentence has anything that a claim could be read from."""
-        piece = self.text[self.start : self.end]
-        return self.is_item or speaks_of_harm(piece) or any(link in piece for link in _LINKS)
+        return (
+            self.is_item
+            or speaks_of_harm(self.words)
+            or any(link in self.words for link in _LINKS)
+        )
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -54,8 +68,29 @@ class Passage:
         return mentions(self.tokens)
 
     @cached_property
+    def agents(self) -> list[Mention]:
+        """The parties that the sentence sees at work."""
+        return [mention for mention in self.parties if mention.is_agent]
+
+    @cached_property
     def means(self) -> list[Means]:
         return means(self.tokens)
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """The dates told, without the dateline: that of publication is none of an event."""
+        found = date_mentions(self.tokens, self.published)
+        if self.start == 0 and found and found[0].start == 0:
+            return found[found[0].when.precision is DatePrecision.DAY :]
+        return found
+
+    @cached_property
+    def places(self) -> list[PlaceMention]:
+        return place_mentions(self.tokens, [(m.start, m.name_end) for m in self.parties])
+
+    @cached_property
+    def speakers(self) -> list[Speaker]:
+        return speakers(self.tokens, self.parties)
 
     @cached_property
     def missed(self) -> str | None:
@@ -65,8 +100,12 @@ class Passage:
         people = [g for g in self.stated.orphans if g.whole.noun is None or g.whole.noun.is_human]
         return "number_without_harm" if people else None
 
+    def quoted(self, start: int, end: int) -> str:
+        """The words of the tokens ``start`` to ``end`` as they are written."""
+        return self.text[self.tokens.starts[start] : self.tokens.ends[end - 1]]
 
-def passages(field: Field, text: str) -> Iterator[Passage]:
+
+def passages(field: Field, text: str, published: date | None) -> Iterator[Passage]:
     """The sentences of a field, in order."""
     for sentence in sentences(text):
-        yield Passage(field, text, sentence)
+        yield Passage(field, text, sentence, published)

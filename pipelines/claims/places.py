@@ -296,15 +296,15 @@ def _is_weak(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def place_of(
-    found: Sequence[PlaceMention], start: int, end: int, limit: int
+    found: Sequence[PlaceMention], start: int, end: int
 ) -> PlaceMention | None:
     """The place of a claim whose words are the tokens ``start`` to ``end``.
 
-    The places that follow it before ``limit`` tell it, else those before; of several told
+    The places that follow it tell it, else those before; of several told
     together the narrowest.
     """
     strong = [one for one in found if not one.is_weak]
-    after = [one for one in strong if end <= one.start < limit]
+    after = [one for one in strong if end <= one.start]
     inside = [one for one in strong if start <= one.start < end]
     before = [one for one in strong if one.end <= start]
     if after and after[0].start - end <= 25:

@@ -47,11 +47,11 @@ def read_texts(texts: Mapping[Field, str], *, publisher: str, published: date | 
     if not any(speaks_of_harm(text) for text in texts.values()):
         return Reading()
     written = published or next((day for day in map(dateline, texts.values()) if day), None)
-    read = [p for field, text in texts.items() for p in passages(field, text)]
+    read = [p for field, text in texts.items() for p in passages(field, text, written)]
     found = _statements(read)
     if not found:
         return Reading(unparsed=tuple(_unparsed(read, set())))
-    told = circumstances(read, found, own_source(publisher_claimant(publisher)), written)
+    told = circumstances(read, found, own_source(publisher_claimant(publisher)))
     part_by_actor([one for _, one in found], {id(s): c.actor for s, c in told.items()})
     claims = _claims(read, found, told)
     spoken = {id(passage) for passage, _ in found}

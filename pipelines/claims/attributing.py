@@ -1,0 +1,74 @@
+"""Which of the parties of a sentence a claim is laid to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.claims.actors import Mention
+from pipelines.claims.lexicon import words_of
+from pipelines.claims.statements import Statement
+from pipelines.claims.triggers import Frame
+
+_REACH = 20
+"""Tokens from a number to the "by" that tells whose deed it was."""
+_CLOSE = 4
+_SAME_DEED = frozenset(words_of("grammar", "breakdowns", "same_deed"))
+
+
+def agent_of(
+    one: Statement, agents: Sequence[Mention], siblings: Sequence[Statement]
+) -> Mention | None:
+    """The party to which a statement is laid in its own sentence.
+
+    A part is laid to another party than its whole only where the words say so directly; a party
+    that is given to another number of the sentence is not taken.
+    """
+    own = own_agent(one, agents)
+    if own is not None or one.whole is not None:
+        return own
+    taken = {id(own_agent(other, agents)) for other in siblings if other is not one}
+    return _nearest(one, [m for m in agents if id(m) not in taken and not _within(m, one)])
+
+
+def own_agent(one: Statement, agents: Sequence[Mention]) -> Mention | None:
+    """The party to which a number is given directly: "56 by Russian forces", "ISIS: 41"."""
+    low = one.tokens.low
+    start, end = one.quantity.start, one.quantity.end
+    if one.trigger is not None and end <= one.trigger.start <= end + 1:
+        end = one.trigger.end
+    for mention in agents:
+        if end <= mention.start <= end + 6 and is_by(low[end : mention.start]):
+            return mention
+        between = low[mention.end : start]
+        if mention.end <= start and (between[-1:] == [":"] or (one.is_part and is_held(between))):
+            return mention
+    return None
+
+
+def is_by(between: Sequence[str]) -> bool:
+    """Whether the words between a number and a party lay the number to the party."""
+    return between[:1] == ["by"] or "hands" in between
+
+
+def is_held(between: Sequence[str]) -> bool:
+    """Whether nothing but a verb of the same deed stands between a party and its number."""
+    return len(between) <= _CLOSE and all(word in _SAME_DEED for word in between)
+
+
+def _within(mention: Mention, one: Statement) -> bool:
+    return one.quantity.start <= mention.start < one.quantity.end
+
+
+def _nearest(one: Statement, agents: Sequence[Mention]) -> Mention | None:
+    start, end = one.quantity.start, one.quantity.end
+    trigger = one.trigger
+    after = [m for m in agents if m.start >= end]
+    before = [m for m in agents if m.end <= start]
+    given = [m for m in after if m.is_by or m.is_attack]
+    is_active = trigger is not None and trigger.start < start and Frame.NOUN not in trigger.frames
+    distance = given[0].start - end if given else _REACH + 1
+    if (is_active or trigger is None) and before and distance > _CLOSE:
+        return before[-1]
+    if distance <= _REACH:
+        return given[0]
+    return next(iter((*before[::-1], *given, *after)), None)
