@@ -73,6 +73,7 @@ _FILLERS = frozenset(
 _SUBJECT_GAP = 18
 _SUBJECT_GAP_BARE = 10
 _TOLL_GAP = 40
+_IMPLICIT_GAP = 10
 _TOLL_LINKS = frozenset(
     [
         "to",
@@ -152,7 +153,7 @@ def grouped(tokens: Tokens, found: list[Quantity]) -> list[Group]:
         elif groups and (opener or quantity.of_them):
             groups[-1].parts.append(quantity)
             is_part = True
-        elif groups and is_part and listed and previous and not quantity.is_others:
+        elif groups and is_part and previous and _lists_on(quantity, gap, listed=listed):
             groups[-1].parts.append(quantity)
         elif groups and _is_apposition(tokens, groups[-1], quantity, gap):
             groups[-1].parts.append(quantity)
@@ -161,7 +162,7 @@ def grouped(tokens: Tokens, found: list[Quantity]) -> list[Group]:
             groups.append(
                 Group(
                     quantity,
-                    is_orphan=not groups and (opener or quantity.of_them),
+                    is_orphan=_is_orphan(groups, quantity, opener=opener, listed=listed),
                     joined=previous is not None and listed,
                 )
             )
@@ -177,6 +178,26 @@ def _without_phrase(gap: list[str]) -> list[str]:
         if not any(word in {",", ";", "were", "was", "who", "in"} for word in gap):
             return gap[-1:]
     return gap
+
+
+def _is_orphan(
+    groups: list[Group], quantity: Quantity, *, opener: bool, listed: bool
+) -> bool:
+    """Whether a number is a part of a whole that the sentence does not tell."""
+    if not groups:
+        return opener or quantity.of_them
+    return groups[-1].is_orphan and listed and quantity.noun is not None
+
+
+def _lists_on(quantity: Quantity, gap: list[str], *, listed: bool) -> bool:
+    """Whether a list of parts goes on: "341 children under eighteen, and 66 women"."""
+    if quantity.is_others:
+        return False
+    if listed:
+        return True
+    if len(gap) > 8 or gap[-1] not in {",", "and"} or quantity.noun is None or quantity.is_implicit:
+        return False
+    return not any(word in _LIST_ENDS or word in _PARTICIPLES for word in gap)
 
 
 def _continues(gap: list[str], *, listed: bool) -> bool:
@@ -274,8 +295,16 @@ def harm_among(tokens: Tokens) -> Harm | None:
     return None
 
 
+def _is_unreal(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether the number is only supposed, or denied: "if 100 people die"."""
+    before = tokens.low[max(quantity.start - 2, 0) : quantity.start]
+    return any(word in {"if", "unless", "not", "nor"} for word in before)
+
+
 def attach(tokens: Tokens, groups: list[Group], found: list[Trigger]) -> None:
     """Give each group the harm that the sentence states of it, where it states one."""
+    for group in groups:
+        group.whole.is_unreal = _is_unreal(tokens, group.whole)
     for trigger in found:
         if Frame.TOLL in trigger.frames and _attach_toll(tokens, groups, trigger):
             continue
@@ -313,15 +342,44 @@ def _right_group(tokens: Tokens, groups: list[Group], trigger: Trigger) -> Group
         if group.whole.start >= trigger.end:
             if group.harm is not None or not _compatible(group.whole, trigger):
                 return None
-            gap = tokens.low[trigger.end : group.whole.start]
+            if not _means_harm(tokens, trigger, group.whole):
+                return None
+            gap = _unquoted(tokens.low[trigger.end : group.whole.start])
             return group if _is_filler(tokens, trigger, gap) else None
     return None
+
+
+_QUOTES = frozenset("“”\"'‘’«»")
+
+
+def _unquoted(gap: list[str]) -> list[str]:
+    return [word for word in gap if word not in _QUOTES]
+
+
+_HOME = frozenset({"home", "homes", "house", "houses", "flee", "leave", "abandon", "villages"})
+_LIVES = frozenset({"claimed", "claims", "claiming", "cost"})
+_MOVED = frozenset({"forced", "forcing", "forces", "pushed", "pushing", "drove", "driven", "driving"})
+
+
+def _means_harm(tokens: Tokens, trigger: Trigger, quantity: Quantity) -> bool:
+    """Whether a word of many meanings states a harm of this number: "claimed 15 lives"."""
+    if trigger.end - trigger.start > 1:
+        return True
+    word, low = tokens.low[trigger.start], tokens.low
+    if word in _LIVES:
+        return low[quantity.end - 1] == "lives"
+    if word == "lost":
+        return quantity.victims is Victims.COMBATANT
+    if word in _MOVED:
+        return bool(_HOME & set(low[quantity.end : quantity.end + 7]))
+    return True
 
 
 def _is_filler(tokens: Tokens, trigger: Trigger, gap: list[str]) -> bool:
     """Whether the words between a trigger and the number after it part them not."""
     if len(gap) <= 5 and all(word in _FILLERS or word.endswith("ly") for word in gap):
-        return not (gap and gap[0] == "by")
+        selves = any(word.endswith(("self", "selves")) for word in gap)
+        return not gap or not (gap[0] == "by" or ("and" in gap and not selves))
     if len(gap) > 12 or not gap:
         return False
     if gap[0] == "," and "," in gap[1:]:
@@ -350,7 +408,7 @@ def _attach_right(tokens: Tokens, groups: list[Group], trigger: Trigger) -> None
     group = _right_group(tokens, groups, trigger)
     if group is None:
         return
-    if group.whole.is_bare and _counts_other_things(tokens, group.whole):
+    if group.whole.is_bare and counts_other_things(tokens, group.whole):
         return
     _set(group, trigger)
     at = groups.index(group) + 1
@@ -367,6 +425,8 @@ def _own_trigger_follows(tokens: Tokens, group: Group) -> bool:
     """Whether the next words say themselves what happened to a group: "and 12 others wounded"."""
     low = tokens.low
     for at in range(group.whole.end, min(group.end + 8, len(low))):
+        if low[at] in {"who", "which", "that"}:
+            return False
         if low[at] in PASSIVE or low[at] in _PARTICIPLES:
             return True
         if low[at] in {".", ";", ",", "and"} and at >= group.end:
@@ -381,7 +441,7 @@ _PARTICIPLES = frozenset(
 ) | {"dead", "died"}
 
 
-def _counts_other_things(tokens: Tokens, quantity: Quantity) -> bool:
+def counts_other_things(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a number without a known noun counts something else: "killed 200 sheep"."""
     at = quantity.end
     if at >= len(tokens):
@@ -488,7 +548,9 @@ def _left_group(tokens: Tokens, groups: list[Group], trigger: Trigger) -> Group 
 def _is_subject(tokens: Tokens, group: Group, end: int, trigger: Trigger) -> bool:
     """Whether the words between a number and the trigger leave it the trigger's subject."""
     low = tokens.low
-    gap = low[end : trigger.helper]
+    gap = _unquoted(low[end : trigger.helper])
+    if group.whole.is_implicit and len(gap) > _IMPLICIT_GAP:
+        return False
     after = tokens.low[trigger.end] if trigger.end < len(tokens) else ""
     if gap and not trigger.is_passive and after in _UNCOUNTED:
         return False
@@ -499,7 +561,7 @@ def _is_subject(tokens: Tokens, group: Group, end: int, trigger: Trigger) -> boo
         return False
     if group.whole.is_bare and gap and not group.whole.of_them:
         return (
-            not _counts_other_things(tokens, group.whole)
+            not counts_other_things(tokens, group.whole)
             and len(gap) <= 6
             and gap[0] in {"of", "in", "from", "have", "who", ",", "others", "more", "people"}
         )
@@ -606,12 +668,17 @@ def _turn_part(tokens: Tokens, groups: list[Group], trigger: Trigger) -> bool:
             if trigger.harm is Harm.DISAPPEARED and 0 <= gap <= 6:
                 part.harm = Harm.DISAPPEARED
                 return True
-            if gap == 0 and trigger.is_passive or gap == 0 and Frame.SUBJECT in trigger.frames:
+            own = trigger.is_passive or Frame.SUBJECT in trigger.frames or part.is_bare
+            if gap == 0 and own:
                 part.harm = trigger.harm
-                return group.harm is not None or group.whole.harm is not None
+                known = group.harm is not None or group.whole.harm is not None
+                return known or part.is_bare
     return False
 
 
+_LIST_ENDS = frozenset(
+    {"were", "was", "while", "when", "where", "after", "by", "in", "as", ";", "has", "have", "had"}
+)
 _FINITE = frozenset({"were", "was", "is", "are", "has", "had", "have"})
 
 
@@ -663,14 +730,14 @@ def _attach_toll(tokens: Tokens, groups: list[Group], trigger: Trigger) -> bool:
         if start and low[start - 1] in _TOLL_LINKS:
             if group.whole.noun is not None and not group.whole.noun.is_human:
                 continue
-            if not _counts_other_things(tokens, group.whole) or not group.whole.is_bare:
+            if not counts_other_things(tokens, group.whole) or not group.whole.is_bare:
                 _set(group, trigger)
                 return True
     return False
 
 
 def _set(group: Group, trigger: Trigger) -> None:
-    if trigger.is_negated:
+    if trigger.is_negated or group.whole.is_unreal:
         return
     group.trigger = trigger
     group.harm = trigger.harm

@@ -12,6 +12,7 @@ from pipelines.claims.triggers import Frame
 _REACH = 20
 """Tokens from a number to the "by" that tells whose deed it was."""
 _CLOSE = 4
+_DONE = frozenset(words_of("grammar", "breakdowns", "done_by"))
 _SAME_DEED = frozenset(words_of("grammar", "breakdowns", "same_deed"))
 
 
@@ -47,7 +48,9 @@ def own_agent(one: Statement, agents: Sequence[Mention]) -> Mention | None:
 
 def is_by(between: Sequence[str]) -> bool:
     """Whether the words between a number and a party lay the number to the party."""
-    return between[:1] == ["by"] or "hands" in between
+    if "hands" in between or between[:1] == ["by"]:
+        return True
+    return "by" in between[-2:] and all(word in _DONE for word in between)
 
 
 def is_held(between: Sequence[str]) -> bool:

@@ -7,11 +7,11 @@ from enum import Enum, auto
 
 from crawler.claim import Actor, Harm, Victims
 from pipelines.claims.actors import Mention
-from pipelines.claims.attaching import Group, harm_among
+from pipelines.claims.attaching import Group, counts_other_things, harm_among
 from pipelines.claims.attributing import is_by, is_held
 from pipelines.claims.gazetteer.gazetteer import gazetteer
 from pipelines.claims.lexicon import words_of
-from pipelines.claims.nouns import CASE
+from pipelines.claims.nouns import CASE, NOUNS
 from pipelines.claims.quantities import MONTHS, Quantity
 from pipelines.claims.statements import Stated, Statement, made_of
 from pipelines.claims.tokens import Tokens
@@ -38,12 +38,19 @@ def adopt_orphans(
     """
     found: list[Statement] = []
     among = harm_among(tokens) if stated.orphans else None
+    is_foreign = False
     for group in stated.orphans:
         link = _link(tokens, group, parties, among, is_item=is_item)
-        if link is None:
+        if is_foreign and link in {Link.PART, Link.SIBLING} and not group.whole.of_them:
+            link = None
+        if link is None or _is_of_things(tokens, group.whole):
+            is_foreign = True
             continue
         whole = _whole_of(group, [*told, *found], link, among)
-        harm = among or (whole.harm if whole else None)
+        if link is Link.REFERENCE and whole is None and group.harm is not None:
+            found += made_of(tokens, group, group.harm, None)
+            continue
+        harm = (among if link is Link.AMONG else None) or (whole.harm if whole else None)
         if harm is None or not _is_countable(group, harm):
             continue
         made = made_of(tokens, group, harm, whole.victims if whole else None)
@@ -54,6 +61,10 @@ def adopt_orphans(
                 one.whole, one.is_part = whole, True
         found += made
     return found
+
+
+def _is_of_things(tokens: Tokens, quantity: Quantity) -> bool:
+    return quantity.is_bare and not quantity.of_them and counts_other_things(tokens, quantity)
 
 
 class Link(Enum):
@@ -82,7 +93,7 @@ def _link(
     quantity = group.whole
     if group.is_reference:
         return Link.REFERENCE
-    if among is not None:
+    if among is not None and quantity.victims is not None:
         return Link.AMONG
     if quantity.noun is not None and quantity.noun.kind == CASE:
         return Link.CASE
@@ -90,11 +101,26 @@ def _link(
         return None if _is_undone(tokens, quantity.end) else Link.PART
     if group.is_orphan and quantity.victims is not None:
         return Link.PART
-    if is_item and quantity.start <= _LABEL and not quantity.is_implicit:
+    if is_item and not quantity.is_implicit and _heads_item(tokens, quantity):
         return Link.PART
     if _is_item(tokens, group, parties):
         return Link.PART
     return _share(tokens, quantity, parties) if quantity.noun is None else None
+
+
+def _heads_item(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether the number begins an item, after nothing but a bullet or the name of its victims."""
+    start = quantity.start
+    if start > _LABEL:
+        return False
+    if ":" not in tokens.low[:start]:
+        return True
+    for at in range(start):
+        match = NOUNS.at(tokens.low, at)
+        if match is not None and match[1].is_human:
+            quantity.victims = quantity.victims or match[1].victims
+            return True
+    return any(word in _LABELS for word in tokens.low[:start])
 
 
 def _share(tokens: Tokens, quantity: Quantity, parties: Sequence[Mention]) -> Link | None:
@@ -106,6 +132,11 @@ def _share(tokens: Tokens, quantity: Quantity, parties: Sequence[Mention]) -> Li
         return Link.PART
     if any(m.end <= quantity.start and is_held(low[m.end : quantity.start]) for m in parties):
         return Link.PART
+    if low[end : end + 1] in (["were"], ["are"]) and end + 1 < len(low):
+        match = NOUNS.at(low, end + 1)
+        if match is not None and match[1].is_human and match[1].is_plural:
+            quantity.victims, quantity.end = match[1].victims, match[0]
+            return Link.PART
     if low[end : end + 1] in (["in"], ["on"]) and end + 1 < len(low):
         if low[end + 1] in MONTHS:
             return Link.SIBLING
@@ -114,6 +145,7 @@ def _share(tokens: Tokens, quantity: Quantity, parties: Sequence[Mention]) -> Li
     return None
 
 
+_LABELS = frozenset(words_of("grammar", "breakdowns", "labels"))
 _UNDONE = frozenset(words_of("grammar", "breakdowns", "undone"))
 
 

@@ -67,6 +67,8 @@ _DROPPED = frozenset(
         "use",
     ]
 )
+_ONE_DEAD = frozenset({"martyr", "body", "corpse", "fatality"})
+"""Nouns of a harm of which one is one victim; "an injury" and "a death" are not counted so."""
 _FOUND = frozenset(
     """found removed cleared planted laid defused dismantled dug discovered destroyed detonated
     exploded neutralized neutralised collected unearthed lay lie buried""".split()
@@ -84,6 +86,8 @@ def states_event(tokens: Tokens, quantity: Quantity) -> Harm | None:
         return None
     if noun.harm is Harm.ATTACK:
         return Harm.ATTACK if _is_recorded_attack(tokens, quantity) else None
+    if quantity.is_implicit and tokens.low[quantity.end - 1] not in _ONE_DEAD:
+        return None
     if noun.harm is Harm.MASSACRE:
         return None if quantity.is_implicit else noun.harm
     if noun.harm is not None:
@@ -109,9 +113,14 @@ def _is_recorded_attack(tokens: Tokens, quantity: Quantity) -> bool:
     described = bool(after) and after[0] in {"using", "by", "on", "against", "with", "that"}
     if "responsible" in before or before[-1:] == ["in"]:
         return recorded
+    if after[:1] == ["by"] or before[-2:] == ["carried", "out"] or before[-1:] in _DOING:
+        return True
     if described and (recorded or after[0] == "using"):
         return True
     return described and hits_facilities(tokens, quantity)
+
+
+_DOING = (["claimed"], ["documented"], ["recorded"], ["witnessed"], ["perpetrated"])
 
 
 def hits_facilities(tokens: Tokens, quantity: Quantity) -> bool:

@@ -158,6 +158,8 @@ class Quantity:
     """"others", "another": of the kind told before."""
     of_them: bool = False
     """"42 of them": a part of what was told before."""
+    is_unreal: bool = False
+    """Whether it is only supposed, or denied."""
     is_one_of: bool = False
     """"one of the wounded": picked out of those told before."""
     has_party: bool = False
@@ -208,6 +210,7 @@ def _is_kin(tokens: Tokens, quantity: Quantity) -> bool:
     return noun is not None and noun.kind == HOUSEHOLD and before in {"of", "from"}
 
 
+_QUOTES = frozenset("“”\"'‘’«»")
 _ARTICLES = frozenset({"a", "an", "another"})
 
 
@@ -229,7 +232,15 @@ def _is_no_count(tokens: Tokens, i: int, number: Number) -> bool:
     before = low[i - 1] if i else ""
     if after in {"-", "–"} and tokens.touches(end) and tokens.touches(end + 1):
         return True
-    if before in {"-", "–", "/", ":"} and tokens.touches(i) and low[i][0].isdigit():
+    if before in {"-", "–", "/", ":"} and tokens.touches(i) and low[i][0].isdigit() and i > 1:
+        return True
+    if before in _QUOTES and after in _QUOTES and tokens.touches(i) and tokens.touches(end):
+        return True
+    if before == "in" and i > 1 and low[i - 2] in {"one", "two", "three", "1", "2", "3"}:
+        return True
+    if low[i] == "one" and (before in {"no", "any"} or after in {"who", "another"}):
+        return True
+    if i > 1 and before == "of" and low[i - 2] in {"father", "mother", "parent", "parents"}:
         return True
     if after in {"/", ":"} and tokens.touches(end) and _digit_at(tokens, end + 1):
         return True
@@ -268,6 +279,10 @@ def _is_age(tokens: Tokens, i: int, number: Number) -> bool:
         return False
     if low[i - 1] == "(" and low[end] == ")":
         return True
+    if low[i - 1] == "between" and low[i - 2] in {"aged", "ages", "age"}:
+        return True
+    if low[i - 1] == "of" and low[i - 2] in {"woman", "man", "boy", "girl", "age"}:
+        return not low[end].isalpha() or low[end] in _STOP
     return low[i - 1] == "," and low[end] in {",", "."} and tokens.is_capital(i - 2)
 
 
@@ -386,7 +401,7 @@ def _fill_noun(tokens: Tokens, quantity: Quantity, spans: dict[int, int]) -> Non
             k = spans[k]
             continue
         match = NOUNS.at(low, k)
-        if match is not None and _is_odd(quantity, match[1]) and _noun_near(low, match[0]):
+        if match is not None and _is_odd(quantity, match[1]):
             match = None
         if match is not None and not _is_modifier_here(tokens, match, k):
             _take_noun(tokens, quantity, match, kind)
@@ -403,7 +418,7 @@ def _fill_noun(tokens: Tokens, quantity: Quantity, spans: dict[int, int]) -> Non
             kind = KINDS_OF_MODIFIER.get(word, kind)
         elif word in {"-", "'"} or (word == "and" and _names_on(tokens, k)):
             pass
-        elif word.isalpha() and word not in _STOP and not word.endswith("ly"):
+        elif word[0].isalpha() and word not in _STOP and not word.endswith("ly"):
             if _is_agent(word) and not _noun_near(low, k + 1):
                 quantity.noun, quantity.victims = _PEOPLE, Victims(kind or Victims.PERSON)
                 quantity.end = k + 1
@@ -435,7 +450,7 @@ def _names_on(tokens: Tokens, k: int) -> bool:
     for at in range(k + 1, min(k + 5, len(tokens))):
         match = NOUNS.at(tokens.low, at)
         if match is not None:
-            return match[1].is_plural and at > k + 1
+            return match[1].is_plural and (at > k + 1 or tokens.low[k - 1] in MODIFIERS)
         if not tokens.is_capital(at):
             return False
     return False

@@ -57,12 +57,13 @@ _SUFFERING = frozenset(words_of("harms", "injured", "suffering"))
 _SUFFERED = frozenset(words_of("harms", "injured", "suffered"))
 _BORNE = _Word(Harm.INJURED, frozenset({Frame.SUBJECT}))
 _UNREAL = frozenset(words_of("harms", "unreal", "before"))
+_UNREAL_PASSIVE = frozenset({"would", "could", "might", "will", "may", "should", "can", "to"})
 _MODAL = frozenset({"could", "would", "might", "may"})
 _REAL: Phrases[None] = Phrases((w, None) for w in words_of("harms", "unreal", "but"))
 PASSIVE = frozenset(words_of("harms", "auxiliaries", "passive"))
 _PERFECT = frozenset(words_of("harms", "auxiliaries", "perfect"))
 _NEGATIONS = frozenset(words_of("harms", "negation", "words"))
-_ADVERBS = frozenset({"also", "all", "both", "still", "not", "already", "just", "later", "since"})
+_ADVERBS = frozenset({"also", "all", "both", "still", "not", "already", "just", "later", "since", "either"})
 _BOTH = frozenset({Harm.KILLED, Harm.INJURED})
 
 
@@ -142,7 +143,7 @@ def _joins(tokens: Tokens, first: Trigger, second: Trigger) -> bool:
     between = tokens.low[first.end : second.start]
     if {first.harm, second.harm} != _BOTH or not first.frames & second.frames:
         return False
-    return between in (["and"], ["or"], ["/"], ["and", "/", "or"], ["&"], ["and", "seriously"])
+    return between in ([","], ["and"], ["or"], ["/"], ["and", "/", "or"], ["&"], ["and", "seriously"])
 
 
 def _is_real(tokens: Tokens, i: int) -> bool:
@@ -175,7 +176,7 @@ def _look_before(tokens: Tokens, trigger: Trigger) -> None:
         elif word in _PERFECT:
             trigger.helper = at
             trigger.is_active = not trigger.is_passive
-        elif word in _NEGATIONS:
+        elif word in _NEGATIONS or (word in _UNREAL_PASSIVE and low[at + 1] == "be"):
             trigger.is_negated = True
         elif not (
             word in _ADVERBS or word.endswith("ly") or word in {"to", "have", "or", "and"}
