@@ -205,7 +205,7 @@ def _continues(gap: list[str], *, listed: bool) -> bool:
 
 
 def _is_reference(tokens: Tokens, quantity: Quantity) -> bool:
-    if not quantity.is_definite:
+    if not quantity.is_definite or quantity.harm is not None:
         return False
     return any(
         word in {"among", "amongst", "of"}
@@ -224,7 +224,7 @@ def _opens_part(
     if previous is not None and "(" in gap[-3:] and ")" not in gap:
         if quantity.noun is not None and quantity.noun.kind == HOUSEHOLD:
             return False
-        return quantity.victims is not None and previous.noun is not None
+        return quantity.victims is not None
     for at in range(max(begin, quantity.start - 6), quantity.start):
         match = _OPENERS.at(low, at) if low[at] in _OPENERS.starts else None
         if match is None or match[0] > quantity.start:
@@ -369,7 +369,9 @@ def _means_harm(tokens: Tokens, trigger: Trigger, quantity: Quantity) -> bool:
     if word in _LIVES:
         return low[quantity.end - 1] == "lives"
     if word == "lost":
-        return quantity.victims is Victims.COMBATANT
+        kin = {"relatives", "family", "families", "neighbours", "neighbors", "people", "sons"}
+        named = bool(kin & set(low[quantity.number : quantity.end + 4]))
+        return quantity.victims is Victims.COMBATANT or (named and quantity.noun is not None)
     if word in _MOVED:
         return bool(_HOME & set(low[quantity.end : quantity.end + 7]))
     return True

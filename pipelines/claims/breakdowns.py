@@ -15,6 +15,7 @@ from pipelines.claims.nouns import CASE, NOUNS
 from pipelines.claims.quantities import MONTHS, Quantity
 from pipelines.claims.statements import Stated, Statement, made_of
 from pipelines.claims.tokens import Tokens
+from pipelines.claims.weapons import WORDS as WEAPONS
 
 _PEOPLE = frozenset({Victims.CIVILIAN, Victims.PERSON})
 _LISTED = 12
@@ -50,7 +51,11 @@ def adopt_orphans(
         if link is Link.REFERENCE and whole is None and group.harm is not None:
             found += made_of(tokens, group, group.harm, None)
             continue
-        harm = (among if link is Link.AMONG else None) or (whole.harm if whole else None)
+        beside = _beside(tokens, group, link, [*told, *found])
+        if beside is not None:
+            whole = beside.whole or (beside if _may_hold(beside, group) else whole)
+        harm = beside.harm if beside is not None else whole.harm if whole is not None else None
+        harm = among if link is Link.AMONG else harm
         if harm is None or not _is_countable(group, harm):
             continue
         made = made_of(tokens, group, harm, whole.victims if whole else None)
@@ -109,7 +114,7 @@ def _link(
 
 
 def _heads_item(tokens: Tokens, quantity: Quantity) -> bool:
-    """Whether the number begins an item, after nothing but a bullet or the name of its victims."""
+    """Whether the number begins an item, after a bullet, a place or the name of its victims."""
     start = quantity.start
     if start > _LABEL:
         return False
@@ -120,28 +125,43 @@ def _heads_item(tokens: Tokens, quantity: Quantity) -> bool:
         if match is not None and match[1].is_human:
             quantity.victims = quantity.victims or match[1].victims
             return True
+    if gazetteer().find(tokens.words, 0):
+        return True
     return any(word in _LABELS for word in tokens.low[:start])
 
 
 def _share(tokens: Tokens, quantity: Quantity, parties: Sequence[Mention]) -> Link | None:
-    """How a bare number is told to be a share: by whom, where, or when."""
-    low, end = tokens.low, quantity.end
-    if quantity.is_implicit or quantity.is_others or quantity.is_definite:
+    """How a bare number is told to be a share: by whom, with what, where, or when."""
+    low, start, end = tokens.low, quantity.start, quantity.end
+    if quantity.is_implicit or quantity.is_others or quantity.is_definite or end >= len(low):
         return None
-    if any(m.start > quantity.end and m.start <= end + 6 and is_by(low[end : m.start]) for m in parties):
+    if any(end < m.start <= end + 6 and is_by(low[end : m.start]) for m in parties):
         return Link.PART
-    if any(m.end <= quantity.start and is_held(low[m.end : quantity.start]) for m in parties):
+    if any(m.end <= start and is_held(low[m.end : start]) for m in parties):
         return Link.PART
-    if low[end : end + 1] in (["were"], ["are"]) and end + 1 < len(low):
-        match = NOUNS.at(low, end + 1)
-        if match is not None and match[1].is_human and match[1].is_plural:
+    after = low[end + 1] if end + 1 < len(low) else ""
+    if low[end] == "by" and after in WEAPONS.starts:
+        return Link.PART
+    if low[end] in {"were", "are"} and (match := NOUNS.at(low, end + 1) if after else None):
+        if match[1].is_human and match[1].is_plural:
             quantity.victims, quantity.end = match[1].victims, match[0]
             return Link.PART
-    if low[end : end + 1] in (["in"], ["on"]) and end + 1 < len(low):
-        if low[end + 1] in MONTHS:
-            return Link.SIBLING
-        if tokens.is_capital(end + 1) and gazetteer().find(tokens.words, end + 1):
-            return Link.PART
+    if low[end] in {"in", "on"} and after:
+        return _share_of(tokens, end + 1)
+    if start > 1 and low[start - 1] == "with" and tokens.is_capital(start - 2):
+        return Link.PART
+    return None
+
+
+def _share_of(tokens: Tokens, i: int) -> Link | None:
+    """What "in" or "on" before token ``i`` makes of a number: a place, a target, a month."""
+    if tokens.low[i] in MONTHS:
+        return Link.SIBLING
+    match = NOUNS.at(tokens.low, i)
+    if match is not None and match[1].kind == Victims.FACILITY:
+        return Link.PART
+    if tokens.is_capital(i) and gazetteer().find(tokens.words, i):
+        return Link.PART
     return None
 
 
@@ -184,6 +204,20 @@ def _whole_of(
 
 
 _CASES = frozenset({Harm.DETAINED, Harm.DISAPPEARED, Harm.ATTACK})
+
+
+def _beside(
+    tokens: Tokens, group: Group, link: Link, told: Sequence[Statement]
+) -> Statement | None:
+    """The share told before it in the same sentence: "37 in Ramadi and 61 in Fallujah"."""
+    if link is not Link.PART or not told or told[-1].tokens is not tokens:
+        return None
+    last = max(
+        (one for one in told if one.tokens is tokens and one.at < group.whole.number),
+        key=lambda one: one.at,
+        default=None,
+    )
+    return last if last is not None and (last.is_part or not _may_hold(last, group)) else None
 
 
 def _may_hold(whole: Statement, group: Group) -> bool:

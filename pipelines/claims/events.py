@@ -115,9 +115,9 @@ def _is_recorded_attack(tokens: Tokens, quantity: Quantity) -> bool:
         return recorded
     if after[:1] == ["by"] or before[-2:] == ["carried", "out"] or before[-1:] in _DOING:
         return True
-    if described and (recorded or after[0] == "using"):
+    if described and (recorded or after[0] in {"using", "with"}):
         return True
-    return described and hits_facilities(tokens, quantity)
+    return hits_facilities(tokens, quantity)
 
 
 _DOING = (["claimed"], ["documented"], ["recorded"], ["witnessed"], ["perpetrated"])

@@ -125,6 +125,7 @@ _STOP = frozenset(
         "killing",
         "wounding",
         "injuring",
+        "their", "his", "her", "its", "our", "my", "your", "lost", "fled", "left", "died", "told", "went", "became",
     ]
 )
 _LONGEST_PHRASE = 7
@@ -238,6 +239,8 @@ def _is_no_count(tokens: Tokens, i: int, number: Number) -> bool:
         return True
     if before == "in" and i > 1 and low[i - 2] in {"one", "two", "three", "1", "2", "3"}:
         return True
+    if low[i] == "one" and after == "in" and _is_number_word(low, end + 1):
+        return True
     if low[i] == "one" and (before in {"no", "any"} or after in {"who", "another"}):
         return True
     if i > 1 and before == "of" and low[i - 2] in {"father", "mother", "parent", "parents"}:
@@ -249,6 +252,10 @@ def _is_no_count(tokens: Tokens, i: int, number: Number) -> bool:
     if _is_date(tokens, i, number) or _is_age(tokens, i, number):
         return True
     return _is_rate(tokens, i, number)
+
+
+def _is_number_word(low: list[str], i: int) -> bool:
+    return i < len(low) and (low[i] in STARTS or low[i][0].isdigit())
 
 
 def _digit_at(tokens: Tokens, i: int) -> bool:
@@ -279,6 +286,8 @@ def _is_age(tokens: Tokens, i: int, number: Number) -> bool:
         return False
     if low[i - 1] == "(" and low[end] == ")":
         return True
+    if low[i - 1] in {"under", "above", "below", "over"} and NOUNS.at(low, i - 2) is not None:
+        return NOUNS.at(low, end) is None
     if low[i - 1] == "between" and low[i - 2] in {"aged", "ages", "age"}:
         return True
     if low[i - 1] == "of" and low[i - 2] in {"woman", "man", "boy", "girl", "age"}:
