@@ -76,6 +76,8 @@ ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,
     "pipelines.normalize.NormalizePipeline": 200,
     "pipelines.keep.KeepPipeline": 300,
+    # What dedup compares and store writes is final by now; a report that keep refused is not read.
+    "pipelines.read_claims.ClaimsPipeline": 350,
     "pipelines.dedup.DedupPipeline": 400,
     "pipelines.store.StorePipeline": 500,
 }

@@ -32,9 +32,7 @@ def store_late(
     return stored
 
 
-def issue_is_known(session: Session, kind: str, report_id: int, detail: str) -> bool:
-    """Whether the same was told of the report before."""
-    found = select(Issue.id).where(
-        Issue.kind == kind, Issue.report_id == report_id, Issue.detail == detail
-    )
+def issue_is_known(session: Session, kind: str, url: str, detail: str) -> bool:
+    """Whether the same was told of the page before."""
+    found = select(Issue.id).where(Issue.kind == kind, Issue.url == url, Issue.detail == detail)
     return session.scalar(found.limit(1)) is not None

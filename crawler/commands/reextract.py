@@ -35,7 +35,8 @@ HELP = """\
 Reads the captured pages again by the rules of today, without the network. A text whose captures
 now read otherwise gets the new words in its place; texts that become one are joined; whatever
 became of a report is sealed by a manifest. What gave a report and by today's rules would give none
-stays, and is told. It can be stopped at any time and run again.
+stays, and is told. The claims of every text are read again from its words; what people judged of
+them is kept. It can be stopped at any time and run again.
 
   scrapy reextract --dry-run
   scrapy reextract --publisher snhr
@@ -86,6 +87,7 @@ class Command(ScrapyCommand):
         if args:
             raise UsageError(f"takes no arguments (given: {' '.join(args)})", print_help=False)
         try:
+            self._bring_up(dry_run=opts.dry_run)
             chosen = self._choose(opts)
             with ExitStack() as opened:
                 for name, _ in chosen.publishers:
@@ -99,6 +101,11 @@ class Command(ScrapyCommand):
             sys.stderr.write(f"scrapy reextract: {error}\n")
             busy = isinstance(error, BusyError)
             self.exitcode = (Ending.BUSY if busy else Ending.STORAGE_FAILED).value
+
+    def _bring_up(self, *, dry_run: bool) -> None:
+        """A file of an older release is migrated first; a missing one is not made."""
+        if not dry_run and database_path(self.settings["DATABASE_URL"]).exists():
+            open_database(self.settings["DATABASE_URL"]).close()
 
     def _choose(self, opts: argparse.Namespace) -> Chosen:
         reader = open_reader(self.settings["DATABASE_URL"])

@@ -19,6 +19,11 @@ COUNTS = (
     "lost",
     "without_capture",
     "unreadable",
+    "claims",
+    "claims_reread",
+    "claims_new",
+    "claims_gone",
+    "claims_unread",
 )
 HEADER = ("publisher", *(name.replace("_", " ") for name in COUNTS))
 _PARTS = ("title", "subtitle", "body")
@@ -44,6 +49,10 @@ def _report_lines(reread: Reread) -> Iterator[str]:
         yield f"{change.kind}: {reread.url} version {change.number}: {_difference(change)}"
     if reread.fields:
         yield f"fields: {reread.url}: {', '.join(sorted(reread.fields))}"
+    for claims in reread.claims:
+        if claims.new or claims.gone:
+            told = f"{claims.new} new, {claims.gone} gone"
+            yield f"claims: {reread.url} version {claims.number}: {told}"
 
 
 def _difference(change: VersionChange) -> str:

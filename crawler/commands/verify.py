@@ -22,8 +22,9 @@ HELP = """\
 Reads every capture in ARCHIVE_DIR and every text in the database: each capture against its
 SHA-256, each manifest against its files, its crawl and the manifest before it, each text against
 its fingerprint, all manifests that ever named it, the moments of its captures, and what its first
-capture gives by the rules of today. Words may change in a re-extraction alone. Where newer rules
-read other words than those stored, that is told as "older extractor" and is no damage.
+capture gives by the rules of today; the claims of each text against what is read from it. Words may
+change in a re-extraction alone. Where newer rules read other words than those stored, that is told
+as "older extractor" and is no damage; nor are claims that an older reader read.
 
 Whoever can write in both places, archive and database, could write everything anew. Keep the
 digests at the end of the output elsewhere: a manifest with that digest proves all before it.
@@ -97,6 +98,11 @@ def _as_text(verdict: Verdict) -> str:
         lines.append(f"{unproven.not_sealed} texts are not sealed yet: the next crawl does that")
     if unproven.without_capture:
         lines.append(f"{unproven.without_capture} texts have no capture that can be read again")
+    if unproven.older_reader:
+        lines.append(
+            f"the claims of {unproven.older_reader} texts were not read by today's reader:"
+            " `scrapy reextract --dry-run` shows what it would read"
+        )
     lines.append(f"{len(verdict.damages)} damaged" if verdict.damages else "intact")
     lines += [
         f"keep this elsewhere: {newest.publisher} {newest.sha256} ({newest.file})"

@@ -18,6 +18,7 @@ from crawler.captures.naming import stem_of
 from crawler.captures.reading import Capture, payload_digest, read_response
 from crawler.software import SOFTWARE, extractor_of
 from storage.captures import CaptureRecord, adopt_capture, captures_of_crawl, file_ends
+from storage.claims import CLAIMS_CONTENT
 from storage.crawls import COUNTS, record_issue
 from storage.engine import Database
 from storage.manifests import has_unsealed, last_manifest, seal, unsealed_crawls, unsealed_versions
@@ -199,5 +200,12 @@ def _versions(session: Session, publisher_id: int) -> Iterator[dict[str, Any]]:
             "fingerprint": content["fingerprint"],
             "extractor": content["extractor"],
             "captures": content["captures"],
+            **_claims(content),
             "sha256": digest(content),
         }
+
+
+def _claims(content: Mapping[str, Any]) -> dict[str, Any]:
+    """By these it tells an edit of claims by hand from what a newer reader read."""
+    claims = {name: content[name] for name in CLAIMS_CONTENT if name in content}
+    return {"reader": content["reader"], "claims": digest(claims)} if claims else {}

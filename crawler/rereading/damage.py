@@ -10,7 +10,8 @@ class Damage:
     """One thing that is not as it was written."""
 
     what: str
-    """``capture``, ``archive file``, ``manifest``, ``chain``, ``crawl`` or ``version``."""
+    """``capture``, ``archive file``, ``manifest``, ``chain``, ``crawl``, ``version`` or
+    ``claims``."""
     where: str
     """Which of them."""
     expected: str

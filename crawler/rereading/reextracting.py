@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from crawler.captures.reading import ArchiveError
 from crawler.items import Outcome, Report
 from crawler.publishers import Publisher
+from crawler.rereading.claims_reread import reread_claims
 from crawler.rereading.visits import VisitReader
 from pipelines.copies.shingles import bands
 from pipelines.dedup import find_copy
@@ -23,7 +24,7 @@ from storage.crawls import record_issue
 from storage.engine import Database
 from storage.reports import find_report
 from storage.reread_pages import issue_is_known, store_late
-from storage.rereads import Reading, Reread, place_among_copies, write_readings
+from storage.rereads import ClaimsChange, Reading, Reread, place_among_copies, write_readings
 from storage.stored_visits import (
     StoredVersion,
     StoredVisit,
@@ -45,7 +46,8 @@ class Finding:
     """Something that a person should know of one report."""
 
     kind: str
-    """``lost``, ``unreadable``, ``without_capture`` or ``late``: a page that gave none before."""
+    """``lost``, ``unreadable``, ``without_capture``, ``claims_unread`` or ``late``: a page that
+    gave none before."""
     url: str
     detail: str
 
@@ -63,6 +65,13 @@ class Tally:
     unreadable: int = 0
     late: int = 0
     without_capture: int = 0
+    claims: int = 0
+    claims_reread: int = 0
+    """Texts whose claims another reader had read, or none."""
+    claims_new: int = 0
+    claims_gone: int = 0
+    claims_unread: int = 0
+    """Texts on which today's reader fails."""
     changes: list[Reread | Finding] = field(factory=list)
     """Of the report at hand; the caller takes them out."""
 
@@ -90,6 +99,7 @@ class Reextraction:
     ) -> None:
         """``folder`` is ARCHIVE_DIR; with ``dry_run`` every transaction is undone."""
         self.database = database
+        self.publisher = publisher.name
         self.publisher_id = publisher_id
         self.reader = VisitReader(publisher, folder)
         self.dry_run = dry_run
@@ -127,6 +137,8 @@ class Reextraction:
                 site = self.reader.site_of(visit.crawl)
                 item = find_copy(session, self.publisher_id, told.current, site)
                 place_among_copies(session, report_id, item, bands(item.signature))
+            languages = {one.item.fingerprint: one.item.language for one in reversed(read.readings)}
+            told.claims += reread_claims(session, report_id, self.publisher, languages)
             for visit, outcome in read.lost:
                 self._record_lost(session, report_id, visit, outcome)
         self._count(told)
@@ -140,9 +152,12 @@ class Reextraction:
             return
         with self._transaction() as session:
             found = find_copy(session, self.publisher_id, report, self.reader.site_of(visit.crawl))
-            store_late(
+            stored = store_late(
                 session, self.publisher_id, found, bands(found.signature), now=datetime.now(UTC)
             )
+            languages = {report.fingerprint: report.language}
+            claims = list(reread_claims(session, stored.report_id, self.publisher, languages))
+        self._count_claims(report.url, claims)
         self.tally.late += 1
         self._find("late", report.url, f"capture {capture_id} shows a report")
 
@@ -197,7 +212,7 @@ class Reextraction:
         told = f"{outcome.reason}: {outcome.detail}" if outcome.detail else str(outcome.reason)
         detail = f"capture {visit.head.id} would give no report: {told}"
         self._find("lost", outcome.url, detail)
-        if not issue_is_known(session, LOST, report_id, detail):
+        if not issue_is_known(session, LOST, outcome.url, detail):
             record_issue(
                 session,
                 None,
@@ -213,8 +228,19 @@ class Reextraction:
         self.tally.unchanged += told.unchanged
         for change in told.changes:
             setattr(self.tally, change.kind, getattr(self.tally, change.kind) + 1)
-        if told.changes or told.fields:
+        self._count_claims(told.url, told.claims)
+        if told.changes or told.fields or any(one.new or one.gone for one in told.claims):
             self.tally.changes.append(told)
+
+    def _count_claims(self, url: str, claims: Sequence[ClaimsChange]) -> None:
+        for one in claims:
+            self.tally.claims += one.claims
+            self.tally.claims_reread += one.is_reread
+            self.tally.claims_new += one.new
+            self.tally.claims_gone += one.gone
+            if one.unread:
+                self.tally.claims_unread += 1
+                self._find("claims_unread", url, f"version {one.number}: {one.unread}")
 
     def _find(self, kind: str, url: str, detail: str) -> None:
         self.tally.changes.append(Finding(kind, url, detail))

@@ -37,6 +37,10 @@ class Entry:
     extractor: str | None
     captures: tuple[str, ...]
     """SHA-256 of the payload of each of its pages."""
+    reader: str | None = None
+    """What read its claims; None where nothing did."""
+    claims: str | None = None
+    """Digest of ``storage.claims.claims_content``."""
 
 
 @define
@@ -88,6 +92,9 @@ class Seals:
             fingerprint=raw["fingerprint"],
             extractor=raw["extractor"],
             captures=captures,
+            # Manifests from before there were claims have neither.
+            reader=raw.get("reader"),
+            claims=raw.get("claims"),
         )
 
     def newest_entry(self, text: Text) -> Entry | None:

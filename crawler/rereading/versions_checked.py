@@ -12,8 +12,13 @@ from sqlalchemy.orm import Session
 
 from crawler.captures.manifests import digest
 from crawler.captures.reading import ArchiveError
-from crawler.items import Outcome
+from crawler.items import Outcome, Report
 from crawler.publishers import SEEDS, load_publisher, publisher_names
+from crawler.rereading.claims_checked import (
+    check_claims,
+    check_unsealed_claims,
+    unreadable_claims,
+)
 from crawler.rereading.damage import Damage
 from crawler.rereading.manifests_checked import manifest_file
 from crawler.rereading.reextracting import validate_and_normalize
@@ -21,6 +26,7 @@ from crawler.rereading.seals import Entry, Seals, Text, check_history, is_lost
 from crawler.rereading.times_checked import check_times
 from crawler.rereading.visits import VisitReader
 from crawler.software import extractor_of
+from pipelines.claims.reader_version import READER
 from pipelines.text import fingerprint
 from storage.manifests import version_content
 from storage.models import ReportVersion
@@ -47,6 +53,8 @@ class Unproven:
     """No manifest has them as they are now; the next one will."""
     without_capture: int = 0
     """No capture of them is known, or it cannot be read, which is told as its damage."""
+    older_reader: int = 0
+    """Another reader than today's read their claims, or none yet."""
 
 
 @frozen
@@ -143,6 +151,10 @@ class VersionCheck:
             expected = f"fingerprint {version.fingerprint}"
             yield Damage("version", stored.where, expected, words)
             return
+        unreadable = unreadable_claims(self.session, stored.where, version.id)
+        if unreadable:
+            yield unreadable
+            return
         history = seals.histories.get(stored.key)
         is_moved = partial(self._is_moved, stored.report.url)
         if history and seals.is_whole:
@@ -152,6 +164,9 @@ class VersionCheck:
         else:
             self.unproven.not_sealed += 1
             yield from self._check_unsealed(stored, seals)
+            yield from self._check_unsealed_claims(stored, seals)
+        yield from check_claims(self.session, stored.where, stored.report.publisher, version)
+        self.unproven.older_reader += version.reader != READER
 
     def _check_sealed(self, stored: _Stored, seals: Seals) -> Iterator[Damage]:
         entry = seals.newest_entry(stored.key)
@@ -162,7 +177,7 @@ class VersionCheck:
             return
         found = digest(version_content(self.session, stored.version.id))
         if found != entry.sha256:
-            sealed = f"title, text, dates and captures as sealed by {entry.manifest}"
+            sealed = f"title, text, dates, captures and claims as sealed by {entry.manifest}"
             yield Damage("version", stored.where, f"{sealed} ({entry.sha256})", found)
         else:
             yield from self._check_words(stored)
@@ -184,6 +199,29 @@ class VersionCheck:
             expected = f"fingerprint {entry.fingerprint} as sealed by {entry.manifest}"
             told = f"fingerprint {version.fingerprint}, changed by no re-extraction"
             yield Damage("version", stored.where, expected, told)
+
+    def _check_unsealed_claims(self, stored: _Stored, seals: Seals) -> Iterator[Damage]:
+        sightings = stored.text.sightings
+        yield from check_unsealed_claims(
+            self.session,
+            stored.where,
+            stored.version,
+            seals.newest_entry(stored.key),
+            may_be_older=any(one.crawl_id in self._unsealed_crawls for one in sightings),
+            language=self._language(stored),
+        )
+
+    def _language(self, stored: _Stored) -> str | None:
+        """Of the text by its first capture; None where today's rules read another text there."""
+        visit, name = first_visit(self.session, stored.version.id), stored.report.publisher
+        if visit is None or name not in self._readers:
+            return None
+        try:
+            found = validate_and_normalize(self._readers[name], visit)
+        except ArchiveError:
+            return None
+        is_same = isinstance(found, Report) and found.fingerprint == stored.version.fingerprint
+        return found.language if isinstance(found, Report) and is_same else None
 
     def _check_new(self, stored: _Stored, seals: Seals, *, is_todays: bool) -> Iterator[Damage]:
         sightings = stored.text.sightings

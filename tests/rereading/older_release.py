@@ -22,6 +22,11 @@ from storage.models import Manifest as ManifestRow
 from storage.search_index import rebuild
 from storage.upgrade import SCRIPTS
 
+_TABLES = (
+    *("publishers", "crawls", "reports", "report_versions", "report_urls", "report_links"),
+    *("signature_bands", "pages", "captures", "manifests", "issues"),
+)
+
 
 def seal_as_older(project: Project) -> None:
     """The chain written anew, as an older release would have that read all texts as they stand."""
@@ -95,32 +100,40 @@ def split_by_noise(project: Project) -> None:
 
 def before_captures(project: Project) -> None:
     """The file as the first release would have left it: schema 0001, and no archive."""
-    known = project.database.rename(project.database.with_name("known.sqlite"))
     shutil.rmtree(project.archive)
-    _make_first_schema(project.database)
-    connection = sqlite3.connect(project.database)
-    connection.execute("ATTACH ? AS known", (str(known),))
-    for table in (
-        *("publishers", "crawls", "reports", "report_versions", "report_urls", "report_links"),
-        *("signature_bands", "pages"),
-    ):
-        columns = ", ".join(
-            f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})")
-        )
-        connection.execute(
-            f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM known.{table}"  # noqa: S608 -- names of ours
-        )
-    connection.commit()
-    connection.close()
+    _make_older(project.database, "0001")
     with changing(project) as session:
         rebuild(session)
 
 
-def _make_first_schema(path: Path) -> None:
+def before_claims(project: Project) -> None:
+    """The file as the second release would have left it, but for its search index: schema 0002."""
+    _make_older(project.database, "0002")
+
+
+def _make_older(path: Path, revision: str) -> None:
+    """What of a file its tables of then can hold."""
+    known = path.rename(path.with_name("known.sqlite"))
+    _make_schema(path, revision)
+    connection = sqlite3.connect(path)
+    connection.execute("ATTACH ? AS known", (str(known),))
+    for table in _TABLES:
+        columns = ", ".join(
+            f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})")
+        )
+        if columns:
+            connection.execute(
+                f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM known.{table}"  # noqa: S608 -- names of ours
+            )
+    connection.commit()
+    connection.close()
+
+
+def _make_schema(path: Path, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        command.upgrade(config, revision)
     engine.dispose()
