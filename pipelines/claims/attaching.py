@@ -17,104 +17,14 @@ _AMONG: Phrases[Harm] = Phrases(
     for harm in (Harm.KILLED, Harm.INJURED, Harm.DETAINED, Harm.DISAPPEARED, Harm.DISPLACED)
     for phrase in words_of("harms", "among", harm)
 )
-_JOINTS = frozenset(
-    {",", "and", "plus", "&", "as", "well", "also", "or", ";", "then", "along", "with"}
-)
-_CLAUSE_ENDS = frozenset({";", ":", "|", "said", "says", "added", "stated", "noted"})
-_FILLERS = frozenset(
-    [
-        "of",
-        "the",
-        "at",
-        "to",
-        "a",
-        "an",
-        "as",
-        "a",
-        "total",
-        "both",
-        "also",
-        "another",
-        "him",
-        "himself",
-        "herself",
-        "themselves",
-        "itself",
-        "and",
-        "up",
-        "what",
-        "is",
-        "was",
-        "in",
-        "all",
-        "about",
-        "for",
-        "number",
-        "initially",
-        "instantly",
-        "immediately",
-        ",",
-        "another",
-        "around",
-        "have",
-        "more",
-        "some",
-        "his",
-        "her",
-        "their",
-        "its",
-        "least",
-        "those",
-        "these",
-        "not",
-        "by",
-    ]
-)
+_JOINTS = frozenset(words_of("grammar", "attaching", "joints"))
+_CLAUSE_ENDS = frozenset(words_of("grammar", "attaching", "clause_ends"))
+_FILLERS = frozenset(words_of("grammar", "attaching", "fillers"))
 _SUBJECT_GAP = 18
 _SUBJECT_GAP_BARE = 10
 _TOLL_GAP = 40
 _IMPLICIT_GAP = 10
-_TOLL_LINKS = frozenset(
-    [
-        "to",
-        "at",
-        "reached",
-        "reaching",
-        "reach",
-        "reaches",
-        "hit",
-        "was",
-        "is",
-        "were",
-        "of",
-        "as",
-        "totaled",
-        "totalled",
-        "totals",
-        "stood",
-        "stands",
-        ":",
-        "exceeded",
-        "exceeds",
-        "exceeding",
-        "surpassed",
-        "passed",
-        "topped",
-        "=",
-        "are",
-        "has",
-        "risen",
-        "amounted",
-        "became",
-        "least",
-        "than",
-        "over",
-        "about",
-        "around",
-        "approximately",
-        "nearly",
-    ]
-)
+_TOLL_LINKS = frozenset(words_of("grammar", "attaching", "toll_links"))
 
 
 @define
@@ -180,9 +90,7 @@ def _without_phrase(gap: list[str]) -> list[str]:
     return gap
 
 
-def _is_orphan(
-    groups: list[Group], quantity: Quantity, *, opener: bool, listed: bool
-) -> bool:
+def _is_orphan(groups: list[Group], quantity: Quantity, *, opener: bool, listed: bool) -> bool:
     """Whether a number is a part of a whole that the sentence does not tell."""
     if not groups:
         return opener or quantity.of_them
@@ -241,37 +149,7 @@ def _opens_part(
     return False
 
 
-_BETWEEN = frozenset(
-    [
-        "of",
-        "the",
-        "at",
-        "a",
-        "were",
-        "was",
-        "are",
-        "being",
-        "as",
-        ",",
-        "some",
-        "other",
-        ":",
-        "also",
-        "is",
-        "both",
-        "being",
-        "in",
-        "by",
-        "about",
-        "and",
-        "no",
-        "less",
-        "than",
-        "more",
-        "not",
-        "there",
-    ]
-)
+_BETWEEN = frozenset(words_of("grammar", "attaching", "between"))
 
 
 def _is_apposition(tokens: Tokens, group: Group, quantity: Quantity, gap: list[str]) -> bool:
@@ -349,16 +227,16 @@ def _right_group(tokens: Tokens, groups: list[Group], trigger: Trigger) -> Group
     return None
 
 
-_QUOTES = frozenset("“”\"'‘’«»")
+_QUOTES = frozenset(words_of("grammar", "attaching", "quotes"))
 
 
 def _unquoted(gap: list[str]) -> list[str]:
     return [word for word in gap if word not in _QUOTES]
 
 
-_HOME = frozenset({"home", "homes", "house", "houses", "flee", "leave", "abandon", "villages"})
+_HOME = frozenset(words_of("grammar", "attaching", "home"))
 _LIVES = frozenset({"claimed", "claims", "claiming", "cost"})
-_MOVED = frozenset({"forced", "forcing", "forces", "pushed", "pushing", "drove", "driven", "driving"})
+_MOVED = frozenset(words_of("grammar", "attaching", "moved"))
 
 
 def _means_harm(tokens: Tokens, trigger: Trigger, quantity: Quantity) -> bool:
@@ -454,85 +332,7 @@ def counts_other_things(tokens: Tokens, quantity: Quantity) -> bool:
     return not tokens.is_capital(at) or word in {"times"}
 
 
-_AFTER_BARE = frozenset(
-    [
-        "and",
-        "or",
-        "in",
-        "on",
-        "at",
-        "by",
-        "when",
-        "while",
-        "after",
-        "as",
-        "during",
-        "near",
-        "including",
-        "of",
-        "from",
-        "who",
-        "with",
-        "were",
-        "was",
-        "have",
-        "has",
-        "had",
-        "others",
-        "more",
-        "dead",
-        "killed",
-        "wounded",
-        "injured",
-        "martyred",
-        "since",
-        "before",
-        "amid",
-        "inside",
-        "outside",
-        "because",
-        "so",
-        "but",
-        "for",
-        "to",
-        "over",
-        "across",
-        "among",
-        "into",
-        "along",
-        "within",
-        "until",
-        "around",
-        "under",
-        "between",
-        "arrested",
-        "detained",
-        "later",
-        "last",
-        "this",
-        "that",
-        "some",
-        "earlier",
-        "today",
-        "yesterday",
-        "then",
-        "also",
-        "plus",
-        "according",
-        "against",
-        "following",
-        "per",
-        "through",
-        "where",
-        "which",
-        "only",
-        "people",
-        "during",
-        "are",
-        "is",
-        "be",
-    ]
-)
+_AFTER_BARE = frozenset(words_of("grammar", "attaching", "after_bare"))
 
 
 def _left_group(tokens: Tokens, groups: list[Group], trigger: Trigger) -> Group | None:
@@ -577,52 +377,10 @@ def _is_subject(tokens: Tokens, group: Group, end: int, trigger: Trigger) -> boo
     return not _other_subject(tokens, end, trigger.helper)
 
 
-_UNCOUNTED = frozenset(
-    [
-        "several",
-        "many",
-        "some",
-        "a",
-        "an",
-        "the",
-        "other",
-        "numerous",
-        "him",
-        "her",
-        "them",
-        "others",
-        "people",
-        "civilians",
-        "its",
-        "his",
-    ]
-)
+_UNCOUNTED = frozenset(words_of("grammar", "attaching", "uncounted"))
 """After an active verb: its victims follow, without a number."""
 
-_MODIFYING = frozenset(
-    [
-        "from",
-        "of",
-        "in",
-        "at",
-        "who",
-        "which",
-        "including",
-        ",",
-        "(",
-        "with",
-        "near",
-        "inside",
-        "on",
-        "were",
-        "was",
-        "have",
-        "mostly",
-        "all",
-        "reportedly",
-        "among",
-    ]
-)
+_MODIFYING = frozenset(words_of("grammar", "attaching", "modifying"))
 
 
 def _other_subject(tokens: Tokens, start: int, end: int) -> bool:
@@ -678,10 +436,8 @@ def _turn_part(tokens: Tokens, groups: list[Group], trigger: Trigger) -> bool:
     return False
 
 
-_LIST_ENDS = frozenset(
-    {"were", "was", "while", "when", "where", "after", "by", "in", "as", ";", "has", "have", "had"}
-)
-_FINITE = frozenset({"were", "was", "is", "are", "has", "had", "have"})
+_LIST_ENDS = frozenset(words_of("grammar", "attaching", "list_ends"))
+_FINITE = frozenset(words_of("grammar", "attaching", "finite"))
 
 
 def opened_by_relative(low: list[str], start: int, at: int) -> bool:

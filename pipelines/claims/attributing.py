@@ -12,6 +12,8 @@ from pipelines.claims.triggers import Frame
 _REACH = 20
 """Tokens from a number to the "by" that tells whose deed it was."""
 _CLOSE = 4
+_UNNAMED = frozenset(words_of("grammar", "agents", "unnamed"))
+_HELPERS = frozenset(words_of("grammar", "agents", "helpers"))
 _DONE = frozenset(words_of("grammar", "breakdowns", "done_by"))
 _SAME_DEED = frozenset(words_of("grammar", "breakdowns", "same_deed"))
 
@@ -44,6 +46,48 @@ def own_agent(one: Statement, agents: Sequence[Mention]) -> Mention | None:
         if mention.end <= start and (between[-1:] == [":"] or (one.is_part and is_held(between))):
             return mention
     return None
+
+
+def unnamed_agent(one: Statement) -> tuple[int, int] | None:
+    """The tokens that name an agent whom no lexicon knows; None where no words do so.
+
+    Only what touches the verb is taken: "killed by RSF fighters", "border guards killed four".
+    """
+    trigger = one.trigger
+    if trigger is None:
+        return None
+    low = one.tokens.low
+    at = max(trigger.end, one.quantity.end)
+    at = trigger.end if low[trigger.end : trigger.end + 1] == ["by"] else at
+    if low[at : at + 1] == ["by"]:
+        start = at + 1
+        while start < len(low) and low[start] in {"the", "a", "an", "unidentified"}:
+            start += 1
+        end = start
+        while end < len(low) and end - start < 5 and _is_name(one, end):
+            end += 1
+        return (start, end) if end > start and _is_agent(one, start, end) else None
+    if trigger.start >= one.quantity.start or trigger.is_passive:
+        return None
+    end = trigger.start
+    while end and low[end - 1] in _HELPERS:
+        end -= 1
+    start = end
+    while start and end - start < 5 and _is_name(one, start - 1):
+        start -= 1
+    return (start, end) if end > start and _is_agent(one, start, end) else None
+
+
+def _is_name(one: Statement, i: int) -> bool:
+    return one.tokens.is_capital(i) or one.tokens.low[i] in _UNNAMED | {"border", "security"}
+
+
+def _is_agent(one: Statement, start: int, end: int) -> bool:
+    """Whether the words end in a noun for those who fight, or are capitals throughout."""
+    last = one.tokens.words[end - 1]
+    if one.tokens.low[end - 1] in _UNNAMED:
+        return True
+    return end - start == 1 and last.isupper() and len(last) in {2, 3, 4}
 
 
 def is_by(between: Sequence[str]) -> bool:

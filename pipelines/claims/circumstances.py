@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from attrs import define, evolve
 
 from crawler.claim import Actor, Attribution, DateBasis, Field, Harm, Place, Scope, Weapon
 from pipelines.claims.actors import Mention
-from pipelines.claims.attributing import agent_of
+from pipelines.claims.attributing import agent_of, unnamed_agent
 from pipelines.claims.dates import When
 from pipelines.claims.passages import Passage
 from pipelines.claims.periods import period_of
@@ -40,11 +39,11 @@ class Circumstances:
 
     def lay_to(self, passage: Passage, mention: Mention) -> None:
         self.actor = mention.actor
-        self.actor_text = passage.quoted(mention.start, mention.end)
+        self.actor_text = passage.named(mention.start, mention.end)
         self.attribution = mention.attribution
 
     def put_at(self, passage: Passage, mention: PlaceMention) -> None:
-        self.place_text = passage.quoted(mention.start, mention.end)
+        self.place_text = passage.named(mention.start, mention.end)
         self.place = mention.place
 
     def do_with(self, passage: Passage, weapon: Means) -> None:
@@ -100,7 +99,11 @@ def _told(
     else:
         circumstance = _in_sentence(passage, one, trail, own)
     mention = agent_of(one, passage.agents, siblings)
-    if mention is not None:
+    unnamed = unnamed_agent(one) if mention is None or not _touches(one, mention) else None
+    if unnamed is not None and whole is None:
+        circumstance.actor, circumstance.actor_text = None, passage.named(*unnamed)
+        circumstance.attribution = Attribution.STATED
+    elif mention is not None:
         circumstance.lay_to(passage, mention)
     elif circumstance.actor_text is None and whole is None:
         _lay_to_last(circumstance, passage, one, trail)
@@ -111,13 +114,19 @@ def _told(
     return circumstance
 
 
+def _touches(one: Statement, mention: Mention) -> bool:
+    """Whether a party stands directly beside the verb, so that no other can be its agent."""
+    trigger = one.trigger
+    return trigger is None or mention.end >= trigger.start - 2 and mention.start <= trigger.end + 3
+
+
 def _in_sentence(passage: Passage, one: Statement, trail: Trail, own: Source) -> Circumstances:
     """What the statement's own sentence tells of it, but for the party."""
     start, end = one.quantity.start, one.quantity.end
     if one.trigger is not None:
         start, end = min(start, one.trigger.start), max(end, one.trigger.end)
     circumstance = Circumstances(_source(passage, one, trail, own))
-    place = place_of(passage.places, start, end)
+    place = _labelling(passage, start) or place_of(passage.places, start, end)
     if place is not None:
         circumstance.put_at(passage, place)
     weapon = closest(passage.means, passage.tokens.low, start, end)
@@ -125,11 +134,21 @@ def _in_sentence(passage: Passage, one: Statement, trail: Trail, own: Source) ->
         circumstance.do_with(passage, weapon)
     nearest = min(
         passage.dates,
-        key=lambda mention: min(abs(mention.start - end), abs(start - mention.end)),
+        key=lambda mention: (
+            min(abs(mention.start - end), abs(start - mention.end)),
+            mention.start < end,
+        ),
         default=None,
     )
     circumstance.when = nearest.when if nearest else None
     return circumstance
+
+
+def _labelling(passage: Passage, start: int) -> PlaceMention | None:
+    """The place that a number stands beside: "Baghdad: 287", "Idlib with 71"."""
+    if passage.tokens.low[max(start - 1, 0)] not in {":", "with"}:
+        return None
+    return next((one for one in passage.places if one.end == start - 1), None)
 
 
 def _source(passage: Passage, one: Statement, trail: Trail, own: Source) -> Source:

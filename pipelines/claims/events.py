@@ -3,78 +3,19 @@
 from __future__ import annotations
 
 from crawler.claim import Harm, Victims
+from pipelines.claims.lexicon import words_of
 from pipelines.claims.nouns import NOUNS
 from pipelines.claims.quantities import Quantity
 from pipelines.claims.tokens import Tokens
 
-_RECORDING = frozenset(
-    [
-        "documented",
-        "documents",
-        "record",
-        "records",
-        "recorded",
-        "perpetrated",
-        "committed",
-        "responsible",
-        "carried",
-        "registered",
-        "monitored",
-        "documenting",
-        "recording",
-        "verified",
-        "counted",
-        "tallied",
-        "launched",
-    ]
-)
-_HITTING = frozenset(
-    [
-        "targeting",
-        "targeted",
-        "bombed",
-        "bombing",
-        "shelled",
-        "shelling",
-        "struck",
-        "hit",
-        "attacked",
-        "destroyed",
-        "damaged",
-        "destroying",
-        "damaging",
-        "attacks",
-        "attack",
-        "bombardment",
-        "targets",
-        "burned",
-        "burning",
-    ]
-)
-_DROPPED = frozenset(
-    [
-        "dropped",
-        "dropping",
-        "drop",
-        "used",
-        "using",
-        "documented",
-        "recorded",
-        "records",
-        "documents",
-        "launched",
-        "fired",
-        "use",
-    ]
-)
+_RECORDING = frozenset(words_of("grammar", "events", "recording"))
+_HITTING = frozenset(words_of("grammar", "events", "hitting"))
+_DROPPED = frozenset(words_of("grammar", "events", "dropped"))
 _ONE_DEAD = frozenset({"martyr", "body", "corpse", "fatality"})
 """Nouns of a harm of which one is one victim; "an injury" and "a death" are not counted so."""
-_FOUND = frozenset(
-    """found removed cleared planted laid defused dismantled dug discovered destroyed detonated
-    exploded neutralized neutralised collected unearthed lay lie buried""".split()
-)
-_RECORDED = frozenset({"documented", "recorded", "documents", "records", "counted", "registered"})
-_OUT = frozenset({"out", "destroyed", "damaged", "targeted", "bombed", "hit", "attacked"})
+_FOUND = frozenset(words_of("grammar", "events", "found"))
+_RECORDED = frozenset(words_of("grammar", "events", "recorded"))
+_OUT = frozenset(words_of("grammar", "events", "out"))
 _COUNTED_BOMBS = ("barrel", "cluster", "submunition", "bomblet", "mine", "landmine")
 _WINDOW = 8
 

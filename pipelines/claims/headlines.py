@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from crawler.claim import Qualifier, Victims
+from pipelines.claims.lexicon import words_of
 from pipelines.claims.nouns import KINDS_OF_MODIFIER, MODIFIERS, NOUNS, Noun
 from pipelines.claims.quantities import Quantity
 from pipelines.claims.tokens import Tokens
 from pipelines.claims.triggers import Frame, Trigger
 
-_BEFORE = frozenset({"|", ":", ",", "and", "–", "-", "—", ";", "(", "including", "&", "sana"})
+_BEFORE = frozenset(words_of("grammar", "headlines", "before"))
 _TAKING = frozenset({Frame.OBJECT, Frame.BASE, Frame.PARTICIPLE})
 _GIVEN = frozenset({Frame.PARTICIPLE, Frame.SUBJECT})
 

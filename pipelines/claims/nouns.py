@@ -50,7 +50,11 @@ def _nouns() -> Phrases[Noun]:
             continue
         for word in words_of("victims", "harm", harm):
             known = found.get(word)
-            is_plural = any(part.endswith("s") for part in word.split()) or word in {"dead", "wounded", "injured"}
+            is_plural = any(part.endswith("s") for part in word.split()) or word in {
+                "dead",
+                "wounded",
+                "injured",
+            }
             kind = "person" if harm not in {Harm.ATTACK, Harm.MASSACRE} else "event"
             kind = "civilian" if word.startswith("civilian ") else kind
             found[word] = Noun(known.kind if known else kind, is_plural, harm)

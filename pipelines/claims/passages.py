@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-from crawler.claim import DatePrecision, Field
+from crawler.claim import DateBasis, DatePrecision, Field
 from pipelines.claims.actors import Mention, mentions, name_spans
 from pipelines.claims.dates import DateMention, date_mentions
+from pipelines.claims.lexicon import words_of
 from pipelines.claims.places import PlaceMention, place_mentions
 from pipelines.claims.prefilter import speaks_of_harm
 from pipelines.claims.sentences import Sentence, sentences
@@ -20,6 +21,7 @@ from pipelines.claims.weapons import Means, means
 
 _LINKS = (":", "of ", "case", " by ", " in ", "mong")
 """Without one of these a sentence without a word of harm says nothing of harm told before."""
+_SAID = frozenset(words_of("grammar", "dates", "said"))
 _BULLET = re.compile(
     r"[-–—•*·▪►]\s*|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z][.)]\s+|[A-Z][\w' ]{2,40}:\s*(?=\d|[a-z])"
 )
@@ -29,9 +31,7 @@ _BULLET = re.compile(
 class Passage:
     """One sentence of one field of a report; ``published`` is when the report came out."""
 
-    def __init__(
-        self, field: Field, text: str, sentence: Sentence, published: date | None
-    ) -> None:
+    def __init__(self, field: Field, text: str, sentence: Sentence, published: date | None) -> None:
         self.field = field
         self.text = text
         self.published = published
@@ -50,9 +50,7 @@ class Passage:
     def may_state(self) -> bool:
         """Whether the sentence has anything that a claim could be read from."""
         return (
-            self.is_item
-            or speaks_of_harm(self.words)
-            or any(link in self.words for link in _LINKS)
+            self.is_item or speaks_of_harm(self.words) or any(link in self.words for link in _LINKS)
         )
 
     @cached_property
@@ -79,10 +77,18 @@ class Passage:
     @cached_property
     def dates(self) -> list[DateMention]:
         """The dates told, without the dateline: that of publication is none of an event."""
-        found = date_mentions(self.tokens, self.published)
+        found = [
+            mention
+            for mention in date_mentions(self.tokens, self.published)
+            if mention.when.basis is DateBasis.EXPLICIT or not self._is_said(mention.start)
+        ]
         if self.start == 0 and found and found[0].start == 0:
             return found[found[0].when.precision is DatePrecision.DAY :]
         return found
+
+    def _is_said(self, i: int) -> bool:
+        """Whether the day is that of the statement: "a source said on Wednesday"."""
+        return any(word in _SAID for word in self.tokens.low[max(i - 3, 0) : i])
 
     @cached_property
     def places(self) -> list[PlaceMention]:
@@ -99,6 +105,11 @@ class Passage:
             return None
         people = [g for g in self.stated.orphans if g.whole.noun is None or g.whole.noun.is_human]
         return "number_without_harm" if people else None
+
+    def named(self, start: int, end: int) -> str:
+        """The same without the possessive at its end: "Syria's" names Syria."""
+        words = self.quoted(start, end)
+        return words[:-2] if words.endswith(("'s", "’s")) else words
 
     def quoted(self, start: int, end: int) -> str:
         """The words of the tokens ``start`` to ``end`` as they are written."""

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from crawler.claim import Place
 from pipelines.claims.gazetteer.gazetteer import gazetteer
+from pipelines.claims.lexicon import words_of
 from pipelines.claims.quantities import MONTHS
 from pipelines.claims.tokens import Tokens
 
@@ -57,40 +58,9 @@ _GAZETTEER_KINDS = {
     "district": 3,
 }
 _UNKNOWN = 4
-_ARTICLES = frozenset(
-    {"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ez", "tal", "umm", "deir"}
-)
-_SIDES = frozenset(
-    [
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "central",
-        "rural",
-        "north-eastern",
-        "north-western",
-        "south-eastern",
-        "south-western",
-        "upper",
-        "lower",
-    ]
-)
-_WHERE = frozenset(
-    {"in", "at", "near", "on", "of", "inside", "across", "around", "outside", "over", "hit", "to"}
-)
+_ARTICLES = frozenset(words_of("grammar", "places", "articles"))
+_SIDES = frozenset(words_of("grammar", "places", "sides"))
+_WHERE = frozenset(words_of("grammar", "places", "where"))
 _ORIGINS = frozenset({"from", "between"})
 _NO_PLACE = frozenset(
     [
@@ -197,6 +167,7 @@ _NO_PLACE = frozenset(
 ) | frozenset(MONTHS)
 _ENGLISH = frozenset({"as", "at", "an"})
 """Articles of Arabic names that are English words where they stand alone."""
+_PEOPLES = frozenset(words_of("grammar", "places", "peoples"))
 _ADJECTIVAL = ("-majority", "-held", "-controlled", "-led", "-backed", "-based", "-born", "-made")
 _CLUSTER_GAP = 7
 
@@ -245,7 +216,8 @@ def _mentions(tokens: Tokens, taken: set[int]) -> Iterator[PlaceMention]:
 def _may_begin(tokens: Tokens, i: int) -> bool:
     word = tokens.words[i]
     if word[0].isupper():
-        return tokens.low[i] not in _NO_PLACE and not word.endswith(_ADJECTIVAL)
+        low = tokens.low[i]
+        return low not in _NO_PLACE and low not in _PEOPLES and not word.endswith(_ADJECTIVAL)
     if "-" in word and any(part[:1].isupper() for part in word.split("-")):
         return word.split("-")[0].lower() in _ARTICLES
     return word in _ARTICLES - _ENGLISH and i + 1 < len(tokens) and tokens.is_capital(i + 1)
@@ -290,14 +262,12 @@ def _is_weak(tokens: Tokens, start: int, end: int) -> bool:
     before = low[start - 1] if start else ""
     if before in _ORIGINS or (start == 0 and low[end : end + 1] in ([","], [":"], ["–"], ["-"])):
         return True
-    if before == "to" and low[end - 1] == "hospital":
+    if before in {"to", "at", "in", "from"} and low[end - 1] == "hospital":
         return True
     return "direction" in low[max(start - 4, 0) : start]
 
 
-def place_of(
-    found: Sequence[PlaceMention], start: int, end: int
-) -> PlaceMention | None:
+def place_of(found: Sequence[PlaceMention], start: int, end: int) -> PlaceMention | None:
     """The place of a claim whose words are the tokens ``start`` to ``end``.
 
     The places that follow it tell it, else those before; of several told

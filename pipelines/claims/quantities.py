@@ -46,88 +46,10 @@ MONTHS = {
     )
     for name in names
 }
-_DETERMINERS = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "both"})
-_OF = frozenset({"the", "its", "our", "his", "her", "their", "these", "those", "some"})
+_DETERMINERS = frozenset(words_of("grammar", "quantities", "determiners"))
+_OF = frozenset(words_of("grammar", "quantities", "of"))
 _PRONOUNS = frozenset({"them", "whom", "which", "us"})
-_STOP = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "to",
-        "from",
-        "for",
-        "with",
-        "and",
-        "or",
-        "but",
-        "who",
-        "that",
-        "which",
-        "was",
-        "were",
-        "is",
-        "are",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "as",
-        "when",
-        "while",
-        "after",
-        "before",
-        "during",
-        "near",
-        "into",
-        "over",
-        "under",
-        "between",
-        "against",
-        "due",
-        "since",
-        "until",
-        "than",
-        "then",
-        "it",
-        "they",
-        "he",
-        "she",
-        "we",
-        "you",
-        "i",
-        "not",
-        "no",
-        "if",
-        "so",
-        "because",
-        "where",
-        "what",
-        "this",
-        "up",
-        "out",
-        "off",
-        "about",
-        "via",
-        "per",
-        "amid",
-        "among",
-        "including",
-        "all",
-        "any",
-        "each",
-        "every",
-        "said",
-        "added",
-        "killing",
-        "wounding",
-        "injuring",
-        "their", "his", "her", "its", "our", "my", "your", "lost", "fled", "left", "died", "told", "went", "became",
-    ]
-)
+_STOP = frozenset(words_of("grammar", "quantities", "stop"))
 _LONGEST_PHRASE = 7
 """Tokens between a number and its noun at most."""
 
@@ -211,7 +133,7 @@ def _is_kin(tokens: Tokens, quantity: Quantity) -> bool:
     return noun is not None and noun.kind == HOUSEHOLD and before in {"of", "from"}
 
 
-_QUOTES = frozenset("“”\"'‘’«»")
+_QUOTES = frozenset(words_of("grammar", "quantities", "quotes"))
 _ARTICLES = frozenset({"a", "an", "another"})
 
 
@@ -387,6 +309,9 @@ def _fill_noun(tokens: Tokens, quantity: Quantity, spans: dict[int, int]) -> Non
     low, n = tokens.low, len(tokens)
     k = quantity.end
     kind: str | None = None
+    if _is_under_age(low, k):
+        quantity.victims = Victims.CHILD
+        return
     if k < n and low[k] == "of":
         if k + 1 < n and low[k + 1] in _PRONOUNS:
             quantity.of_them = True
@@ -531,45 +456,7 @@ def _take_second(tokens: Tokens, quantity: Quantity) -> None:
         quantity.victims = Victims.PERSON
 
 
-_FORCE = frozenset(
-    [
-        "forces",
-        "force",
-        "army",
-        "police",
-        "militia",
-        "militias",
-        "council",
-        "group",
-        "groups",
-        "organization",
-        "brigade",
-        "battalion",
-        "faction",
-        "factions",
-        "regime",
-        "guard",
-        "guards",
-        "corps",
-        "division",
-        "unit",
-        "units",
-        "asayish",
-        "peshmerga",
-        "hezbollah",
-        "security",
-        "intelligence",
-        "militant",
-        "militants",
-        "sdf",
-        "isis",
-        "is",
-        "daesh",
-        "pkk",
-        "hts",
-        "party",
-    ]
-)
+_FORCE = frozenset(words_of("grammar", "quantities", "force"))
 
 
 def _of_force(tokens: Tokens, i: int) -> bool:
@@ -583,6 +470,13 @@ def _of_force(tokens: Tokens, i: int) -> bool:
         if low[at] in _STOP and low[at] not in {"of", "and"}:
             return False
     return False
+
+
+def _is_under_age(low: list[str], i: int) -> bool:
+    """Whether "under the age of eighteen" follows."""
+    return low[i : i + 4] == ["under", "the", "age", "of"] or (
+        low[i : i + 1] == ["under"] and low[i + 1 : i + 2] in (["18"], ["eighteen"])
+    )
 
 
 def _fill_predicate(tokens: Tokens, quantity: Quantity) -> None:

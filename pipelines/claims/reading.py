@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from crawler.claim import Claim, Field, Reading, Unparsed
+from crawler.claim import Claim, Field, Reading, Unparsed, Victims
 from pipelines.claims.breakdowns import adopt_orphans, part_by_actor
 from pipelines.claims.circumstances import Circumstances, circumstances
 from pipelines.claims.claimants import publisher_claimant
@@ -16,6 +16,7 @@ from pipelines.claims.prefilter import speaks_of_harm
 from pipelines.claims.speakers import own_source
 from pipelines.claims.statements import Statement
 
+_FOLLOWED = frozenset({Victims.JOURNALIST, Victims.MEDICAL, Victims.COMBATANT, Victims.MAN})
 ENGLISH = "en"
 _REMEMBERED = 40
 """Statements before a number without a harm among which its whole is looked for."""
@@ -72,10 +73,20 @@ def _statements(read: Sequence[Passage]) -> list[tuple[Passage, Statement]]:
             own += adopt_orphans(
                 passage.tokens, stated, passage.parties, before, is_item=passage.is_item
             )
+        _follow(own, told, passage)
         own.sort(key=lambda one: (one.start, one.end))
         told += own
         found += [(passage, one) for one in own]
     return found
+
+
+def _follow(own: Sequence[Statement], told: Sequence[Statement], passage: Passage) -> None:
+    """Let a bare number count whom the sentence before it counted: "Nine were arrested"."""
+    if not own or not told or passage.is_heading:
+        return
+    first, last = own[0], told[-1].whole or told[-1]
+    if first.quantity.is_bare and first.victims is Victims.PERSON and last.victims in _FOLLOWED:
+        first.victims = last.victims
 
 
 def _claims(

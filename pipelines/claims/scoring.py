@@ -58,13 +58,20 @@ def _scored(claim: Claim) -> ScoredClaim:
         qualifier=str(claim.qualifier),
         victims=str(claim.victims) if claim.victims else None,
         part_of=claim.is_part,
-        actor=claim.actor.name if claim.actor else claim.actor_text,
+        actor=_actor(claim),
         claimant=claim.claimant,
         weapon=claim.weapon_text,
         place_text=claim.place_text,
         date_start=_start(claim),
         date_end=claim.date_end.isoformat() if claim.date_end else None,
     )
+
+
+def _actor(claim: Claim) -> str | None:
+    """The party; None where the words say that it is not known, as labels have it."""
+    if claim.actor is None:
+        return claim.actor_text
+    return None if claim.actor.name.startswith("Unidentified") else claim.actor.name
 
 
 def _start(claim: Claim) -> str | None:

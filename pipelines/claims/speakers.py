@@ -11,7 +11,7 @@ from crawler.claim import ActorKind, ClaimantRole
 from pipelines.claims.actors import Mention
 from pipelines.claims.claimants import Claimant, claimants, source_kinds, speech
 from pipelines.claims.entries import ANY_WORDS
-from pipelines.claims.lexicon import Phrases
+from pipelines.claims.lexicon import Phrases, words_of
 from pipelines.claims.tokens import Tokens, lowered
 
 
@@ -129,10 +129,24 @@ def _named(tokens: Tokens) -> Iterator[Speaker]:
             verb = _verb_of(tokens, start, past)
             if verb is not None:
                 source = name.source
-                if name.rest and source is not None:
+                person = _person_after(tokens, past) if source and not name.cased else None
+                if person is not None and source is not None and source.role in _OFFICES:
+                    source, past = Source(" ".join(tokens.words[past:person]), source.role), person
+                elif name.rest and source is not None:
                     source = Source(_institution(tokens, start, past), source.role)
                 yield Speaker(start, past, verb, source)
                 break
+
+
+_OFFICES = frozenset({ClaimantRole.OFFICIAL, ClaimantRole.MILITARY, ClaimantRole.MEDICAL})
+
+
+def _person_after(tokens: Tokens, i: int) -> int | None:
+    """Past the name that follows an office: "governor Oleh Syniehubov said"; None for none."""
+    end = i
+    while end < min(i + 4, len(tokens)) and tokens.is_capital(end):
+        end += 1
+    return end if end - i > 1 else None
 
 
 def _institution(tokens: Tokens, start: int, end: int) -> str:
@@ -164,58 +178,8 @@ def _parties(tokens: Tokens, parties: Sequence[Mention]) -> Iterator[Speaker]:
         yield Speaker(mention.start, mention.end, verb, Source(mention.actor.name, role))
 
 
-_SKIPPED = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "also",
-        "later",
-        "earlier",
-        "in",
-        "a",
-        "statement",
-        "the",
-        "on",
-        "of",
-        "for",
-        "at",
-        ",",
-        "media",
-        "office",
-        "center",
-        "centre",
-        "who",
-        "which",
-        "spokesman",
-        "spokesperson",
-        "command",
-        "ministry",
-        "and",
-        "today",
-        "yesterday",
-        "further",
-        "then",
-        "reporter",
-        "activists",
-        "sources",
-        "monitor",
-        "monitoring",
-        "group",
-        ".",
-        "-",
-        "–",
-        "“",
-        '"',
-        "(",
-        ")",
-        "its",
-        "his",
-        "their",
-        "he",
-    ]
-)
-_ENDS = frozenset({";", ":", "|", "that", "killed", "killing", "injured", "were", "was"})
+_SKIPPED = frozenset(words_of("grammar", "speakers", "skipped"))
+_ENDS = frozenset(words_of("grammar", "speakers", "ends"))
 
 
 def _verb_of(tokens: Tokens, start: int, end: int, reach: int = _REACH) -> int | None:
@@ -240,7 +204,7 @@ def _verb_of(tokens: Tokens, start: int, end: int, reach: int = _REACH) -> int |
     return None
 
 
-_SAID = frozenset({"said", "says", "added", "reported", "announced"})
+_SAID = frozenset(words_of("grammar", "speakers", "said"))
 
 
 def _says_nothing(low: Sequence[str], k: int) -> bool:

@@ -110,12 +110,27 @@ def _statement(
     victims = quantity.victims
     if harm is Harm.ATTACK and victims is None and hits_facilities(tokens, quantity):
         victims = Victims.FACILITY
-    if victims is None and harm not in {Harm.ATTACK, Harm.MASSACRE, Harm.MUNITION}:
-        follows = quantity.is_others or quantity.of_them or quantity.is_bare
+    follows = quantity.is_others or quantity.of_them or quantity.is_bare
+    if harm is Harm.MUNITION:
+        victims = Victims.MUNITION
+    elif victims is None and harm in {Harm.ATTACK, Harm.MASSACRE}:
+        victims = last if follows and last is Victims.FACILITY else None
+    elif victims is None:
         is_household = quantity.noun is not None and quantity.noun.kind == HOUSEHOLD
         victims = None if is_household else (last if follows else None) or Victims.PERSON
+    if last in _KINDS and victims is Victims.PERSON and _is_adjective(quantity):
+        victims = last
     start, end = _span(tokens, quantity, trigger)
     return Statement(tokens, quantity, harm, victims, trigger, start, end)
+
+
+_KINDS = frozenset({Victims.JOURNALIST, Victims.MEDICAL, Victims.COMBATANT})
+
+
+def _is_adjective(quantity: Quantity) -> bool:
+    """Whether only what became of them says whom the number counts: "six injured"."""
+    noun = quantity.noun
+    return noun is not None and noun.harm in {Harm.KILLED, Harm.INJURED} and noun.kind == "person"
 
 
 def _span(tokens: Tokens, quantity: Quantity, trigger: Trigger | None) -> tuple[int, int]:

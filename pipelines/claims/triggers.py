@@ -57,13 +57,13 @@ _SUFFERING = frozenset(words_of("harms", "injured", "suffering"))
 _SUFFERED = frozenset(words_of("harms", "injured", "suffered"))
 _BORNE = _Word(Harm.INJURED, frozenset({Frame.SUBJECT}))
 _UNREAL = frozenset(words_of("harms", "unreal", "before"))
-_UNREAL_PASSIVE = frozenset({"would", "could", "might", "will", "may", "should", "can", "to"})
+_UNREAL_PASSIVE = frozenset(words_of("grammar", "triggers", "unreal_passive"))
 _MODAL = frozenset({"could", "would", "might", "may"})
 _REAL: Phrases[None] = Phrases((w, None) for w in words_of("harms", "unreal", "but"))
 PASSIVE = frozenset(words_of("harms", "auxiliaries", "passive"))
 _PERFECT = frozenset(words_of("harms", "auxiliaries", "perfect"))
 _NEGATIONS = frozenset(words_of("harms", "negation", "words"))
-_ADVERBS = frozenset({"also", "all", "both", "still", "not", "already", "just", "later", "since", "either"})
+_ADVERBS = frozenset(words_of("grammar", "triggers", "adverbs"))
 _BOTH = frozenset({Harm.KILLED, Harm.INJURED})
 
 
@@ -143,7 +143,15 @@ def _joins(tokens: Tokens, first: Trigger, second: Trigger) -> bool:
     between = tokens.low[first.end : second.start]
     if {first.harm, second.harm} != _BOTH or not first.frames & second.frames:
         return False
-    return between in ([","], ["and"], ["or"], ["/"], ["and", "/", "or"], ["&"], ["and", "seriously"])
+    return between in (
+        [","],
+        ["and"],
+        ["or"],
+        ["/"],
+        ["and", "/", "or"],
+        ["&"],
+        ["and", "seriously"],
+    )
 
 
 def _is_real(tokens: Tokens, i: int) -> bool:

@@ -7,15 +7,11 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from crawler.claim import Weapon
-from pipelines.claims.lexicon import classed
+from pipelines.claims.lexicon import classed, words_of
 from pipelines.claims.tokens import Tokens
 
 WORDS = classed("weapons", (kind for kind in Weapon if kind is not Weapon.UNKNOWN), Weapon)
-_GENERAL = frozenset(
-    """attack attacks aggression strike strikes raid raids bombing bombings bombardment explosion
-    explosions blast blasts detonation shelling artillery aircraft warplanes warplane jets airdrop
-    helicopters clashes""".split()
-)
+_GENERAL = frozenset(words_of("grammar", "weapons", "general"))
 """Last words of means that say less than those told beside them."""
 _NEAR = 8
 

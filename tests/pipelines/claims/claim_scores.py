@@ -178,7 +178,14 @@ def _compare(claim: Any, label: Label) -> Iterator[tuple[str, bool, object, obje
         ("date_end", label.date_end, claim.date_end),
     ):
         if day:
-            yield name, str(told)[:10] == day, day, told
+            yield name, _days_agree(str(told or "")[:10], day), day, told
+
+
+def _days_agree(told: str, day: str) -> bool:
+    """Whether a day is the one marked; where only a month or a year is told, its first day is."""
+    return told == day or (len(told) in {4, 7} and f"{told}-01-01".startswith(day[:4]) and (
+        day == (told + "-01-01")[:10]
+    ))
 
 
 def _is_part(claim: Any) -> bool:
