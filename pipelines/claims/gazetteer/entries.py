@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from crawler.claim import Place
-from pipelines.claims.gazetteer.kinds import BY_BREADTH, COUNTRY, GOVERNORATE
+from pipelines.claims.gazetteer.kinds import BY_BREADTH, COUNTRY, GOVERNORATE, OF_SEVERAL
 from pipelines.claims.gazetteer.spelling import fold
 
 FOLDER = Path(__file__).parent / "lists"
@@ -187,8 +187,10 @@ def _check_governorates(entries: Iterable[Entry]) -> None:
     }
     for entry in entries:
         place = entry.place
-        if (place.kind == COUNTRY) != (place.adm1 is None):
-            raise GazetteerError(f"{entry.where}: adm1 is for all but countries")
+        if place.adm1 is None and place.kind not in (COUNTRY, *OF_SEVERAL):
+            raise GazetteerError(f"{entry.where}: adm1 is empty")
+        if place.adm1 is not None and place.kind == COUNTRY:
+            raise GazetteerError(f"{entry.where}: a country has no adm1")
         if place.adm1 is not None and (place.country, place.adm1) not in known:
             raise GazetteerError(
                 f"{entry.where}: no governorate of {place.country} is {place.adm1!r}"

@@ -13,7 +13,7 @@ from pipelines.claims.gazetteer.entries import Entry, read_entries
 from pipelines.claims.gazetteer.kinds import COUNTRY, GOVERNORATE, groups_for
 from pipelines.claims.gazetteer.likeness import Likenesses
 from pipelines.claims.gazetteer.naming import places_by_name
-from pipelines.claims.gazetteer.spelling import fold, sound
+from pipelines.claims.gazetteer.spelling import fold, lacks_article, sound
 from pipelines.claims.gazetteer.spotting import Spotter
 from pipelines.claims.gazetteer.wary import Needs, check_names, read_english, read_wary
 from pipelines.claims.gazetteer.wording import Part, parts_of
@@ -28,8 +28,9 @@ class Gazetteer:
         self.entries = tuple(entries)
         self._wary = wary
         self._places = places_by_name(self.entries)
-        elsewhere = {name for name, needs in wary.items() if needs == Needs.ELSEWHERE}
-        self._spotter = Spotter(self._places.keys() - elsewhere, wary)
+        never = {name for name, needs in wary.items() if needs == Needs.NEVER}
+        doubtful = {name for name, needs in wary.items() if needs != Needs.NOTHING}
+        self._spotter = Spotter(self._places.keys() - never, doubtful)
         self._looked_up = lru_cache(maxsize=1 << 13)(self._look_up)
 
     @property
@@ -57,26 +58,30 @@ class Gazetteer:
         country: str | None = None,
         adm1: str | None = None,
         kind: str | None = None,
+        told: bool = False,
     ) -> Place | None:
         """The place that the words surely mean.
 
         The words may be more than a name: ``the town of Hit``, ``Damascus – Joubar neighborhood``,
         ``al-Bab city in eastern Aleppo``. ``country`` (SY, IQ) prefers, ``adm1`` (a governorate in
         any spelling) and ``kind`` (as in the data, or a word such as ``countryside``) bind. The
-        name that a capital shares with its governorate means the city.
+        name that a capital shares with its governorate means the city. ``told`` says that the text
+        shows that a place is meant, as it does for what ``find`` found: then ``Hit`` is one too.
         """
-        return self._looked_up(words, country, adm1, kind)
+        return self._looked_up(words, country, adm1, kind, told)
 
     def _look_up(
-        self, words: str, country: str | None, adm1: str | None, kind: str | None
+        self, words: str, country: str | None, adm1: str | None, kind: str | None, told: bool
     ) -> Place | None:
         if not any(letter.isalpha() and not letter.islower() for letter in words):
             return None
         parts = parts_of(words, self._places.__contains__)
-        if not parts or any(self._wary.get(part.folded) == Needs.ELSEWHERE for part in parts):
+        if not parts or any(self._wary.get(part.folded) == Needs.NEVER for part in parts):
             return None
         if kind is not None:
             parts = (evolve(parts[0], kind=kind, is_told=True), *parts[1:])
+        if told:
+            parts = (evolve(parts[0], is_told=True), *parts[1:])
         within: tuple[Place, ...] = ()
         if adm1 is not None:
             governorate = self._one(Part(adm1, fold(adm1), GOVERNORATE, is_told=True), country)
@@ -132,10 +137,16 @@ class Gazetteer:
         return None
 
     def _is_sure(self, part: Part, within: tuple[Place, ...]) -> bool:
+        if lacks_article(part.name, part.folded):
+            return False
         needs = self._wary.get(part.folded)
+        if needs is None and part.folded not in self._places:
+            needs = self._wary_sounds.get(sound(part.folded))
         if needs == Needs.WORD:
             return part.is_told or bool(within)
-        return needs is None or any(place.kind != COUNTRY for place in within)
+        if needs == Needs.GOVERNORATE:
+            return any(place.kind != COUNTRY for place in within)
+        return needs != Needs.NEVER
 
     def _exactly(self, folded: str) -> Iterable[Place]:
         return self._places.get(folded, ())
@@ -156,9 +167,12 @@ class Gazetteer:
     def _by_sounds(self) -> Mapping[str, Sequence[str]]:
         sounds: dict[str, list[str]] = {}
         for name in self._places:
-            if name not in self._wary:
-                sounds.setdefault(sound(name), []).append(name)
+            sounds.setdefault(sound(name), []).append(name)
         return sounds
+
+    @cached_property
+    def _wary_sounds(self) -> Mapping[str, Needs]:
+        return {sound(name): needs for name, needs in self._wary.items()}
 
     @cached_property
     def _likenesses(self) -> Likenesses:

@@ -12,6 +12,8 @@ DISTRICT = "district"
 SETTLEMENTS = ("city", "town", "village")
 LAND = ("region", "valley", "mountain", "island")
 SITES = ("airport", "airbase", "base", "dam", "crossing", "bridge", "road", "prison", "hospital")
+OF_SEVERAL = (*LAND, "road")
+"""What may lie in several governorates."""
 
 BY_BREADTH = (
     COUNTRY,

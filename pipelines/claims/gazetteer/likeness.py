@@ -6,18 +6,12 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
+from pipelines.claims.gazetteer.spelling import FIRST_WORDS
+
 ENOUGH = 88.0
 NEXT_BEST = 4.0
 SHORTEST = 7
 """Letters that a name must have, those of a common first word not counted."""
-
-_FIRST_WORDS = frozenset(
-    (
-        *("abu", "ain", "albu", "bab", "bait", "bani", "bir", "burj", "deir", "hayy", "jabal"),
-        *("jisr", "kafr", "khan", "khirbat", "maarat", "new", "old", "qalat", "ras", "sheikh"),
-        *("tal", "umm", "wadi"),
-    )
-)
 
 
 class Likenesses:
@@ -55,7 +49,7 @@ def _own_alike(one: str, other: str) -> bool:
     """Whether they are alike also without the first word that many names have."""
     first, _, rest = one.partition(" ")
     other_first, _, other_rest = other.partition(" ")
-    if first not in _FIRST_WORDS and other_first not in _FIRST_WORDS:
+    if first not in FIRST_WORDS and other_first not in FIRST_WORDS:
         return one.count(" ") == other.count(" ") or " " not in one or " " not in other
     if first != other_first or min(len(rest), len(other_rest)) < SHORTEST - 1:
         return False

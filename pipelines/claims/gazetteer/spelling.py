@@ -46,11 +46,21 @@ _SAME_WORDS = {
     "abu": ("abo", "abou", "ebu"),
     "khirbat": ("khirbet", "kherbet", "kherbat", "khurbet", "khirbit"),
     "qalat": ("qalaat", "qalet", "qalaa"),
-    "maarat": ("maaret", "maarrat", "maarret", "marat", "maarit", "marrat", "maaarat"),
+    "maarat": ("maaret", "maarrat", "maarret", "maarit", "maaarat"),
     "jisr": ("jesr", "jiser", "jeser"),
     "burj": ("borj", "bourj"),
     "wadi": ("wady", "ouadi"),
 }
+FIRST_WORDS = frozenset(
+    (
+        *("abu", "ain", "albu", "arab", "ard", "bab", "bait", "bani", "bir", "burj", "dahiyat"),
+        *("dar", "deir", "haret", "hayy", "hosh", "jabal", "jisr", "kafr", "karm", "khan"),
+        *("khirbat", "maarat", "marj", "masaken", "nahr", "new", "old", "qalat", "qasr", "ras"),
+        *("sheikh", "souq", "suq", "tal", "umm", "wadi"),
+    )
+)
+"""With what many names begin, folded. Alone they name a place only after an article."""
+
 _SAME = {word: one for one, words in _SAME_WORDS.items() for word in words}
 
 
@@ -137,3 +147,8 @@ def sound(folded: str) -> str:
     for pattern, replacement in _SOUNDS:
         sounded = pattern.sub(replacement, sounded)
     return sounded
+
+
+def lacks_article(name: str, folded: str) -> bool:
+    """Whether it is a common first word without the article that would make it a name."""
+    return folded in FIRST_WORDS and len(raw_words(name)) == 1

@@ -45,9 +45,9 @@ class Spotter:
             if key in self._names and not _ends_open(tokens[end]):
                 best = end + 1 - at
                 found = key
-        if best and found in self._doubtful and not _is_told(tokens, at, at + best):
+        if found in self._doubtful and not _is_told(tokens, at, at + best):
             return 0
-        return best
+        return 0 if lacks_article(" ".join(tokens[at : at + best]), found) else best
 
     def _key(self, words: list[str]) -> str | None:
         """The folded name so far; None where no name begins so, empty for articles alone."""
@@ -82,6 +82,9 @@ def _ends_open(token: str) -> bool:
 
 
 def _is_told(tokens: Sequence[str], start: int, end: int) -> bool:
+    """Whether a preposition or a word for its kind stands beside; no more of a name may follow."""
     before = tokens[start - 1].lower() if start else ""
-    after = tokens[end].lower() if end < len(tokens) else ""
-    return before in PREPOSITIONS or after in MEANS
+    after = tokens[end] if end < len(tokens) else ""
+    if after.lower() in MEANS:
+        return True
+    return before in PREPOSITIONS and not after[:1].isupper()

@@ -15,12 +15,14 @@ COLUMNS = ("name", "needs", "why")
 class Needs(StrEnum):
     """What must stand with a name before it is taken for the place that bears it."""
 
+    NOTHING = "nothing"
+    """Several places bear it, and the broadest is meant."""
     WORD = "word"
     """A preposition or the word for its kind, or what it lies in."""
     GOVERNORATE = "governorate"
     """What it lies in."""
-    ELSEWHERE = "elsewhere"
-    """Nothing helps: the place lies in another country."""
+    NEVER = "never"
+    """No help: it lies in another country, or is no place."""
 
 
 def read_wary(folder: Path = FOLDER) -> Mapping[str, Needs]:

@@ -62,7 +62,7 @@ WITHOUT_CAPITAL = {
         *("the Damascus countryside", "countryside of Damascus", "vicinity of Damascus"),
     ],
     ("IQ", "Anbar"): ["Anbar", "al-Anbar", "Al Anbar"],
-    ("IQ", "Babil"): ["Babil", "Babylon", "Babel"],
+    ("IQ", "Babil"): ["Babil"],
     ("IQ", "Dhi Qar"): ["Dhi Qar", "Thi-Qar", "Thi Qar", "Dhi-Qar", "Dhiqar"],
     ("IQ", "Diyala"): ["Diyala", "Diala"],
     ("IQ", "Maysan"): ["Maysan", "Missan", "Misan"],
