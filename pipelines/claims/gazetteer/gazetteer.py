@@ -68,10 +68,10 @@ class Gazetteer:
         name that a capital shares with its governorate means the city. ``told`` says that the text
         shows that a place is meant, as it does for what ``find`` found: then ``Hit`` is one too.
         """
-        return self._looked_up(words, country, adm1, kind, told)
+        return self._looked_up(words, country, adm1, kind, told=told)
 
     def _look_up(
-        self, words: str, country: str | None, adm1: str | None, kind: str | None, told: bool
+        self, words: str, country: str | None, adm1: str | None, kind: str | None, *, told: bool
     ) -> Place | None:
         if not any(letter.isalpha() and not letter.islower() for letter in words):
             return None

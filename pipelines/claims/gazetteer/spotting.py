@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from pipelines.claims.gazetteer.kinds import MEANS
-from pipelines.claims.gazetteer.spelling import name_words, raw_words
+from pipelines.claims.gazetteer.spelling import lacks_article, name_words, raw_words
 from pipelines.claims.gazetteer.wording import PREPOSITIONS
 
 _ARTICLES = ("al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "adh", "er", "es", "ez", "ed")
