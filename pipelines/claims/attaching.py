@@ -7,7 +7,7 @@ from attrs import define, field
 from crawler.claim import Harm, Victims
 from pipelines.claims.lexicon import Phrases, words_of
 from pipelines.claims.nouns import HOUSEHOLD, NOUNS
-from pipelines.claims.quantities import Quantity
+from pipelines.claims.quantity import Quantity
 from pipelines.claims.tokens import Tokens
 from pipelines.claims.triggers import PASSIVE, Frame, Trigger
 

@@ -19,27 +19,28 @@ _SAME_DEED = frozenset(words_of("grammar", "breakdowns", "same_deed"))
 
 
 def agent_of(
-    one: Statement, agents: Sequence[Mention], siblings: Sequence[Statement]
+    one: Statement, parties: Sequence[Mention], siblings: Sequence[Statement]
 ) -> Mention | None:
     """The party to which a statement is laid in its own sentence.
 
     A part is laid to another party than its whole only where the words say so directly; a party
     that is given to another number of the sentence is not taken.
     """
-    own = own_agent(one, agents)
+    own = own_agent(one, parties)
     if own is not None or one.whole is not None:
         return own
-    taken = {id(own_agent(other, agents)) for other in siblings if other is not one}
-    return _nearest(one, [m for m in agents if id(m) not in taken and not _within(m, one)])
+    taken = {id(own_agent(other, parties)) for other in siblings if other is not one}
+    agents = [m for m in parties if m.is_agent and id(m) not in taken and not _within(m, one)]
+    return _nearest(one, agents)
 
 
-def own_agent(one: Statement, agents: Sequence[Mention]) -> Mention | None:
+def own_agent(one: Statement, parties: Sequence[Mention]) -> Mention | None:
     """The party to which a number is given directly: "56 by Russian forces", "ISIS: 41"."""
     low = one.tokens.low
     start, end = one.quantity.start, one.quantity.end
     if one.trigger is not None and end <= one.trigger.start <= end + 1:
         end = one.trigger.end
-    for mention in agents:
+    for mention in parties:
         if end <= mention.start <= end + 6 and is_by(low[end : mention.start]):
             return mention
         between = low[mention.end : start]

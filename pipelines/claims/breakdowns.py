@@ -11,8 +11,9 @@ from pipelines.claims.attaching import Group, counts_other_things, harm_among
 from pipelines.claims.attributing import is_by, is_held
 from pipelines.claims.gazetteer.gazetteer import gazetteer
 from pipelines.claims.lexicon import words_of
+from pipelines.claims.months import MONTHS
 from pipelines.claims.nouns import CASE, NOUNS
-from pipelines.claims.quantities import MONTHS, Quantity
+from pipelines.claims.quantity import Quantity
 from pipelines.claims.statements import Stated, Statement, made_of
 from pipelines.claims.tokens import Tokens
 from pipelines.claims.weapons import WORDS as WEAPONS

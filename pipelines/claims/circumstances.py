@@ -98,7 +98,7 @@ def _told(
         circumstance = evolve(told[whole])
     else:
         circumstance = _in_sentence(passage, one, trail, own)
-    mention = agent_of(one, passage.agents, siblings)
+    mention = agent_of(one, passage.parties, siblings)
     unnamed = unnamed_agent(one) if mention is None or not _touches(one, mention) else None
     if unnamed is not None and whole is None:
         circumstance.actor, circumstance.actor_text = None, passage.named(*unnamed)

@@ -1,123 +1,134 @@
-"""Figures that a page itself corrects: "the toll rose to 8", "not 12, as previously reported"."""
+"""Figures that a page itself corrects: "the toll, first put at 5, rose to 8"."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from crawler.claim import Claim, Field, Harm, Scope
 from pipelines.claims.comparing import same_event
+from pipelines.claims.superseding import Marks, Wording, are_of_two_times
 
-_FIGURE = r"(?:toll|tally|figures?|count|number|total|estimates?)\b"
-_SAID = (
-    r"(?:reported|published|announced|said|stated|put|stood|stands|counted|estimated|given|gave"
-    r"|believed|thought|recorded|claimed|told|listed|quoted)\b"
-)
-_FORMER = r"\b(?:previous|earlier|initial|preliminary|original)"
-_FORMERLY = r"\b(?:previously|earlier|initially|originally|at first)"
-_EARLIER_BEFORE = re.compile(
-    rf"{_FORMER}\s(?:[\w-]+\s){{0,2}}{_FIGURE}"
-    r"|\b(?:earlier|previous) version\b"
-    r"|\b(?:instead of|rather than|(?:up|down|risen|rose|revised|corrected|raised) from)\s*$",
-    re.IGNORECASE,
-)
-"""Before a number: it is one that no longer holds."""
-_EARLIER_AFTER = re.compile(
-    rf"[\s,(]*(?:as\s|than\s|was\s|were\s|had been\s)*{_FORMERLY[2:]}\s{_SAID}"
-    rf"|[\s,(]*(?:as\s|in\s|according to\s)+(?:an?|the|our)\s{_FORMER[2:]}\s(?:[\w-]+\s)?"
-    rf"(?:version|reports?|statement|{_FIGURE})",
-    re.IGNORECASE,
-)
-"""Right after a number: the same."""
-_EARLIER_WEAKLY = re.compile(
-    rf"{_FORMERLY},?\s(?:[\w-]+\s){{0,3}}{_SAID}"
-    rf"|{_SAID}\s{_FORMERLY[2:]}\b"
-    rf"|{_FORMER}\s(?:[\w-]+\s)?(?:reports?|statements?|accounts?)\b",
-    re.IGNORECASE,
-)
-"""Before a number that the next one corrects; alone it may tell of another event."""
-_RAISED = re.compile(
-    rf"{_FIGURE}[^.;]{{0,80}}\b(?:risen|rose|rises|rising|climbed|climbs|increased|grown|jumped"
-    r"|gone up|went up|mounted|revised|corrected|updated|raised|lowered|reduced|dropped|fallen)\b"
-    r"|\b(?:raised|raising|raises|revised|revising|corrected|correcting|updated|updating|lowered"
-    rf"|lowering|increased|amended)\b[^.;]{{0,40}}{_FIGURE}",
-    re.IGNORECASE,
-)
-"""Before a number: it takes the place of another."""
-_FINAL = re.compile(
-    r"\b(?:now|confirmed|confirm|correct|corrected|correction|revised|verified|updated|later|final"
-    r"|latest|since|actual|actually|raised|lowered|risen|rose)\b",
-    re.IGNORECASE,
-)
-"""Before a number: it may take the place of one that is called an earlier one."""
-_ADDED = re.compile(
-    r"\b(?:more|another|additional|further|also|other|others|succumb\w*|died of|of (?:his|her|their)"
-    r"|bod(?:y|ies)|recovered|found|with th(?:is|ese)|bringing|brings)\b",
-    re.IGNORECASE,
-)
-"""Around a number that is added to a toll, and not replaced by it."""
-_OTHER_TIME = re.compile(
-    r"\b(?:january|february|march|april|june|july|august|september|october|november|december"
-    r"|(?:last|previous|same) (?:week|month|year|quarter)|(?:19|20)\d\d|a (?:week|month|year) )",
-    re.IGNORECASE,
-)
-"""Between two numbers: they are those of two periods."""
-_BREAK = re.compile(r"[.!?;]\s|\n")
-_BEFORE, _AFTER = 120, 80
-"""Characters around a quote in which its marks stand."""
 _NEAR = 400
 """Characters between a figure and the one that takes its place, at most."""
 _NEIGHBOURS = 3
 _HEADLINED = 12
 """Claims of a title and a subtitle that a body's correction is held against, at most."""
 _COMPARED = frozenset({Harm.ATTACK, Harm.MASSACRE, Harm.MUNITION})
-"""Harms whose numbers rise from period to period: no earlier one is wrong."""
+"""Harms whose numbers rise from period to period: that makes no earlier one wrong."""
 
 
-class Wording:
-    """The words around one claim, as far as the next claims and the ends of the sentence."""
+class Corrections:
+    """What the words around the claims of one report tell of numbers replaced."""
 
-    def __init__(self, claims: Sequence[Claim], texts: Mapping[Field, str], index: int) -> None:
-        claim = claims[index]
-        text = texts[claim.field]
-        before = claims[index - 1] if index else None
-        after = claims[index + 1] if index + 1 < len(claims) else None
-        first = max(claim.start - _BEFORE, 0)
-        last = min(claim.end + _AFTER, len(text))
-        if before is not None and before.field is claim.field:
-            first = max(first, min(before.end, claim.start))
-        if after is not None and after.field is claim.field:
-            last = min(last, max(after.start, claim.end))
-        left = _BREAK.split(text[first : claim.start])[-1]
-        self.lead = left + claim.quote
-        self.left = left
-        self.right = _BREAK.split(text[claim.end : last])[0]
+    def __init__(self, claims: Sequence[Claim], texts: Mapping[Field, str]) -> None:
+        self._claims = claims
+        self._texts = texts
+        self._marks = {field: Marks(text) for field, text in texts.items()}
 
-    @property
-    def is_earlier(self) -> bool:
-        """Whether the number is told to be one that no longer holds."""
-        return bool(_EARLIER_BEFORE.search(self.left) or _EARLIER_AFTER.match(self.right)) or bool(
-            _EARLIER_BEFORE.search(self.lead)
+    def tells_change(self, index: int) -> bool:
+        """Whether the words around a claim tell that there was, or is, another number."""
+        wording = self._wording(index)
+        return wording is not None and wording.tells_change
+
+    def superseded(self) -> Iterator[int]:
+        """The indexes of the claims whose number the page itself takes back."""
+        found: set[int] = set()
+        for index, claim in enumerate(self._claims):
+            if claim.is_part or claim.count_min is None or claim.harm in _COMPARED:
+                continue
+            wording = self._wording(index)
+            if wording is None:
+                continue
+            if wording.is_former or wording.may_be_former:
+                if self._is_replaced(index, wording):
+                    found.add(index)
+            elif wording.replaces:
+                found.update(self._replaced_by(index))
+        yield from found
+        yield from self._headlines_of(found)
+
+    def _wording(self, index: int) -> Wording | None:
+        """The words around a claim; None where nothing in them tells of a number replaced."""
+        claim = self._claims[index]
+        if not self._marks[claim.field].near(claim.start, claim.end):
+            return None
+        return self._words_around(index)
+
+    def _words_around(self, index: int) -> Wording:
+        claim, text = self._claims[index], self._texts[self._claims[index].field]
+        beside = [
+            self._claims[i]
+            for i in (index - 1, index + 1)
+            if 0 <= i < len(self._claims) and self._claims[i].field is claim.field
+        ]
+        after = max((one.end for one in beside if one.end <= claim.start), default=0)
+        before = min((one.start for one in beside if one.start >= claim.end), default=len(text))
+        return Wording(text, claim.start, claim.end, after=after, before=before)
+
+    def _is_replaced(self, index: int, wording: Wording) -> bool:
+        """Whether a number beside one that may no longer hold takes its place."""
+        if wording.may_be_former and wording.is_corrected:
+            return True
+        for other in self._neighbours(index, range(-_NEIGHBOURS, _NEIGHBOURS + 1)):
+            around = self._words_around(other)
+            if not around.is_former and (
+                wording.is_former or around.replaces or around.may_replace
+            ):
+                return True
+        return False
+
+    def _replaced_by(self, index: int) -> Iterator[int]:
+        """The numbers, told in sentences before, that one like "has risen to 15" replaces."""
+        new = self._claims[index].count_min or 0
+        fields = {Field.TITLE, Field.SUBTITLE} - {self._claims[index].field}
+        headlines = (
+            i for i in range(min(_HEADLINED, len(self._claims))) if self._claims[i].field in fields
+        )
+        told = [*self._neighbours(index, range(-_NEIGHBOURS, 0)), *headlines]
+        for other in told:
+            old = self._claims[other].count_min or 0
+            if old < 2 or old * 2 < new or not self._is_of_same(index, other):
+                continue
+            if not self._words_around(other).adds and self._is_sentence_apart(other, index):
+                yield other
+
+    def _neighbours(self, index: int, steps: range) -> Iterator[int]:
+        """The claims near one that tell another number of the same harm to the same people."""
+        claim, text = self._claims[index], self._texts[self._claims[index].field]
+        for other in (index + step for step in steps):
+            if not 0 <= other < len(self._claims) or not self._is_of_same(index, other):
+                continue
+            one = self._claims[other]
+            if one.field is not claim.field:
+                continue
+            first, last = min(one.end, claim.end), max(one.start, claim.start)
+            if first > last:
+                first, last = min(one.start, claim.start), max(one.end, claim.end)
+            if last - first <= _NEAR and not are_of_two_times(text[first:last]):
+                yield other
+
+    def _is_of_same(self, index: int, other: int) -> bool:
+        one, two = self._claims[index], self._claims[other]
+        return (
+            one.count_min != two.count_min
+            and two.count_min is not None
+            and not two.is_part
+            and one.scope is not Scope.PERIOD_TOTAL
+            and same_event(one, two)
         )
 
-    @property
-    def may_be_earlier(self) -> bool:
-        return bool(_EARLIER_WEAKLY.search(self.lead))
+    def _is_sentence_apart(self, first: int, second: int) -> bool:
+        one, two = self._claims[first], self._claims[second]
+        if one.field is not two.field:
+            return True
+        between = self._texts[one.field][one.end : two.start]
+        return ". " in between or "\n" in between
 
-    @property
-    def raises(self) -> bool:
-        """Whether the number is told to take the place of another."""
-        return bool(_RAISED.search(self.lead)) and not self.is_earlier
-
-    @property
-    def may_be_final(self) -> bool:
-        return bool(_FINAL.search(self.lead))
-
-    @property
-    def adds(self) -> bool:
-        return bool(_ADDED.search(self.lead) or _ADDED.search(self.right))
-
-    @property
-    def tells_update(self) -> bool:
-        """Whether the words tell that there was an earlier number."""
-        return self.raises or self.is_earlier or self.may_be_earlier
+    def _headlines_of(self, found: set[int]) -> Iterator[int]:
+        """The titles that tell a number which the body takes back."""
+        taken = [self._claims[i] for i in found]
+        told = {(claim.harm, claim.count_min) for claim in taken}
+        for index, claim in enumerate(self._claims[:_HEADLINED]):
+            in_headline = claim.field is not Field.BODY and not claim.is_part
+            if in_headline and (claim.harm, claim.count_min) in told:
+                yield index

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.claim import Harm, Victims
 from pipelines.claims.lexicon import words_of
 from pipelines.claims.nouns import NOUNS
-from pipelines.claims.quantities import Quantity
+from pipelines.claims.quantity import Quantity
 from pipelines.claims.tokens import Tokens
 
 _RECORDING = frozenset(words_of("grammar", "events", "recording"))

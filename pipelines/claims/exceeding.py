@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from crawler.claim import ActorKind, Attribution, Claim, Harm, Victims
 from pipelines.claims.gazetteer.kinds import GOVERNORATE, SETTLEMENTS
@@ -19,9 +19,8 @@ _HELD = frozenset(
 """Harms of a whole, and those of its parts that differ and still count the same people."""
 _AGES = frozenset({Victims.CHILD, Victims.WOMAN, Victims.MAN})
 _STANDINGS = frozenset({Victims.CIVILIAN, Victims.COMBATANT})
-
-Kind = Hashable
-"""Of what a part is; parts of one group and of different kinds have nobody in common."""
+_BESIDE = 150
+"""Characters after a whole in which its parts by several parties stand, at most."""
 
 
 def exceeding(claims: Sequence[Claim]) -> Iterator[int]:
@@ -34,7 +33,7 @@ def exceeding(claims: Sequence[Claim]) -> Iterator[int]:
         limit = plausible(claims[whole])
         if limit is None:
             continue
-        for together in _disjoint(claims, indexes):
+        for together in _apart(claims, claims[whole], indexes):
             if sum(_least(claims[index]) for index in together) > limit[1]:
                 yield from (whole, *together)
 
@@ -47,7 +46,9 @@ def _counts_some_of(part: Claim, whole: Claim) -> bool:
         return part.victims in {None, whole.victims}
     if part.victims is None or whole.victims is None:
         return False
-    return not {part.victims, whole.victims} >= _STANDINGS
+    if whole.victims in {Victims.CIVILIAN, Victims.PERSON}:
+        return {part.victims, whole.victims} != _STANDINGS
+    return part.victims is whole.victims or (whole.victims not in _AGES and part.victims in _AGES)
 
 
 def _least(claim: Claim) -> int:
@@ -55,54 +56,51 @@ def _least(claim: Claim) -> int:
     return bounds[0] if bounds else 0
 
 
-def _disjoint(claims: Sequence[Claim], indexes: Sequence[int]) -> Iterator[list[int]]:
-    """Each part alone, and every group of them that have nobody in common."""
+def _apart(
+    claims: Sequence[Claim], whole: Claim, indexes: Sequence[int]
+) -> Iterator[Iterable[int]]:
+    """Each part alone, and the greatest parts of each set of kinds that share nobody."""
     yield from ([index] for index in indexes)
-    for kind_of in (_by_age, _by_standing, _by_harm, _by_actor, _by_settlement, _by_governorate):
-        groups: dict[Hashable, dict[Kind, int]] = {}
-        for index in indexes:
-            found = kind_of(claims[index])
-            if found is None:
-                continue
-            greatest = groups.setdefault(found[0], {})
-            known = greatest.setdefault(found[1], index)
-            if _least(claims[index]) > _least(claims[known]):
-                greatest[found[1]] = index
-        yield from (list(group.values()) for group in groups.values() if len(group) > 1)
+    kinds: dict[Hashable, dict[Hashable, int]] = {}
+    for index in indexes:
+        for among, kind in _kinds(claims[index], whole):
+            greatest = kinds.setdefault(among, {})
+            if _least(claims[index]) >= _least(claims[greatest.setdefault(kind, index)]):
+                greatest[kind] = index
+    yield from (greatest.values() for greatest in kinds.values() if len(greatest) > 1)
 
 
-Sorted = tuple[Hashable, Kind] | None
-"""The group that a part may be summed up in, and its kind there; None where it may not."""
+def _kinds(part: Claim, whole: Claim) -> Iterator[tuple[Hashable, Hashable]]:
+    """Of what kind a part is, each time with the set of kinds that share nobody with it.
+
+    Children, women and men are such a set; of those that differ by party or by place, only such as
+    count the same victims.
+    """
+    same = (part.harm, part.victims)
+    if part.victims in _AGES:
+        yield (part.harm, "age"), part.victims
+    if part.victims in _STANDINGS:
+        yield (part.harm, "standing"), part.victims
+    if whole.harm is Harm.KILLED_OR_INJURED and part.harm is not whole.harm:
+        yield (part.victims, "harm"), part.harm
+    if part.actor is not None and _is_sure_of_party(part, whole):
+        yield (*same, "actor"), part.actor.country or part.actor.name
+    if part.place is not None and part.place.kind in SETTLEMENTS:
+        yield (*same, "settlement"), part.place.key
+    if part.place is not None and part.place.kind == GOVERNORATE:
+        yield (*same, "governorate"), part.place.key
 
 
-def _by_age(part: Claim) -> Sorted:
-    return (part.harm, part.victims) if part.victims in _AGES else None
+def _is_sure_of_party(part: Claim, whole: Claim) -> bool:
+    """Whether the part is laid to a party that nobody else's part can be counted with.
 
-
-def _by_standing(part: Claim) -> Sorted:
-    return (part.harm, part.victims) if part.victims in _STANDINGS else None
-
-
-def _by_harm(part: Claim) -> Sorted:
-    return (part.victims, part.harm) if part.harm in {Harm.KILLED, Harm.INJURED} else None
-
-
-def _by_actor(part: Claim) -> Sorted:
-    """By party; a coalition holds parties of its own, and who is unknown may be any of them."""
-    if part.actor is None or part.attribution not in {Attribution.STATED, Attribution.SUSPECTED}:
-        return None
-    if part.actor.kind in {ActorKind.COALITION, ActorKind.UNKNOWN}:
-        return None
-    return (part.harm, part.victims), part.actor.country or part.actor.name
-
-
-def _by_settlement(part: Claim) -> Sorted:
-    if part.place is None or part.place.kind not in SETTLEMENTS:
-        return None
-    return (part.harm, part.victims), part.place.key
-
-
-def _by_governorate(part: Claim) -> Sorted:
-    if part.place is None or part.place.kind != GOVERNORATE:
-        return None
-    return (part.harm, part.victims), part.place.key
+    A coalition holds parties, one without a name may be any of them, and forces of one country
+    hold each other. What one party did, another did no part of, unless the part stands so near
+    that the whole may have been laid to the party beside it.
+    """
+    actor = part.actor
+    if actor is None or actor.kind in {ActorKind.COALITION, ActorKind.UNKNOWN}:
+        return False
+    if part.attribution not in {Attribution.STATED, Attribution.SUSPECTED}:
+        return False
+    return whole.actor in {None, actor} or part.start - whole.end <= _BESIDE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.claim import Qualifier, Victims
 from pipelines.claims.lexicon import words_of
 from pipelines.claims.nouns import KINDS_OF_MODIFIER, MODIFIERS, NOUNS, Noun
-from pipelines.claims.quantities import Quantity
+from pipelines.claims.quantity import Quantity
 from pipelines.claims.tokens import Tokens
 from pipelines.claims.triggers import Frame, Trigger
 

@@ -9,7 +9,7 @@ from attrs import frozen
 from crawler.claim import Place
 from pipelines.claims.gazetteer.gazetteer import gazetteer
 from pipelines.claims.lexicon import words_of
-from pipelines.claims.quantities import MONTHS
+from pipelines.claims.months import MONTHS
 from pipelines.claims.tokens import Tokens
 
 _KINDS = {

@@ -13,20 +13,15 @@ def plausible(claim: Claim) -> tuple[int, int] | None:
     low, high = claim.count_min, claim.count_max
     if low is None or high is None:
         return None
-    match claim.qualifier:
-        case Qualifier.EXACT:
-            return low, high
-        case Qualifier.UP_TO:
-            return 0, high
-        case Qualifier.MORE_THAN:
-            return low, high + roundness(high) - 1
-        case Qualifier.AT_LEAST:
-            return low, high + (roundness(high) - 1 if high >= _LEAST_ROUND else 0)
-        case Qualifier.ABOUT if low < high:
-            return low, high
-        case Qualifier.ABOUT:
-            slack = max(low // 10, roundness(low) - 1, 1)
-            return max(low - slack, 0), high + slack
+    if claim.qualifier is Qualifier.UP_TO:
+        return 0, high
+    if claim.qualifier is Qualifier.ABOUT and low == high:
+        slack = max(low // 10, roundness(low) - 1, 1)
+        return max(low - slack, 0), high + slack
+    is_open = claim.qualifier is Qualifier.MORE_THAN or (
+        claim.qualifier is Qualifier.AT_LEAST and high >= _LEAST_ROUND
+    )
+    return low, high + roundness(high) - 1 if is_open else high
 
 
 def roundness(number: int) -> int:

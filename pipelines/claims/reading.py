@@ -56,7 +56,7 @@ def read_texts(texts: Mapping[Field, str], *, publisher: str, published: date | 
     part_by_actor([one for _, one in found], {id(s): c.actor for s, c in told.items()})
     claims = _claims(read, found, told)
     spoken = {id(passage) for passage, _ in found}
-    return Reading(flagged(claims), tuple(_unparsed(read, spoken)))
+    return Reading(flagged(claims, texts), tuple(_unparsed(read, spoken)))
 
 
 def _statements(read: Sequence[Passage]) -> list[tuple[Passage, Statement]]:

@@ -11,7 +11,8 @@ from pipelines.claims.attaching import Group, attach, grouped
 from pipelines.claims.events import hits_facilities, states_event
 from pipelines.claims.headlines import headline_victims
 from pipelines.claims.nouns import HOUSEHOLD
-from pipelines.claims.quantities import Quantity, quantities
+from pipelines.claims.quantities import quantities
+from pipelines.claims.quantity import Quantity
 from pipelines.claims.tokens import Tokens
 from pipelines.claims.triggers import Trigger, triggers
 
@@ -54,7 +55,7 @@ def stated(
     tokens: Tokens, parties: Sequence[tuple[int, int]] = (), *, is_heading: bool = False
 ) -> Stated:
     """Read one sentence. ``parties`` are the spans of names of parties, as token indexes."""
-    found = quantities(tokens, iter(parties))
+    found = quantities(tokens, parties)
     harms = _outside(triggers(tokens), found)
     singles = headline_victims(tokens, found, harms, is_heading=is_heading)
     if singles:

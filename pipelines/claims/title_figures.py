@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, combinations
 
 from crawler.claim import Claim, Field, Harm, Qualifier, Victims
 from pipelines.claims.comparing import same_event
@@ -12,6 +13,10 @@ _HEADLINED = 12
 """Claims of a title and a subtitle that are compared; what has more is no headline."""
 _ROUNDED = 20
 """A plain number of a title is a rounded one where this share of it, at most, is missing."""
+_TIMES = 2
+"""A number that is more than so many times the other counts something else."""
+_ADDENDS = 12
+"""Numbers of the body of which two may add up to the title's."""
 _UNCOUNTED = frozenset({Harm.ATTACK, Harm.MASSACRE, Harm.MUNITION})
 """Harms of which one, without a number, is what the title is about, and no count."""
 
@@ -62,20 +67,26 @@ def _counterpart(claims: Sequence[Claim], index: int, body: Sequence[int]) -> in
     counted = [i for i in wholes if claims[i].count_min is not None]
     if not counted or len(counted) < len(wholes):
         return None
-    if len({claims[i].claimant for i in counted}) > 1 or _adds_up(claims, index, counted):
+    if len({claims[i].claimant for i in counted}) > 1:
+        return None
+    told = [claims[i].count_min or 0 for i in body if claims[i].harm is title.harm]
+    if _adds_up(title, told):
         return None
     first = claims[counted[0]]
-    return counted[0] if _excludes(title, first) else None
+    return counted[0] if _is_near(title, first) and _excludes(title, first) else None
 
 
-def _adds_up(claims: Sequence[Claim], index: int, counted: Sequence[int]) -> bool:
-    """Whether the title's number is the sum of the first so many of the body's."""
-    total = 0
-    for i in counted:
-        total += claims[i].count_min or 0
-        if total == claims[index].count_min:
-            return True
-    return False
+def _adds_up(title: Claim, told: Sequence[int]) -> bool:
+    """Whether the title's number is the sum of two, or of the first so many, of the body's."""
+    total = title.count_min or 0
+    return total in accumulate(told) or any(
+        one + other == total for one, other in combinations(told[:_ADDENDS], 2)
+    )
+
+
+def _is_near(title: Claim, told: Claim) -> bool:
+    one, other = title.count_min or 0, told.count_min or 0
+    return one <= _TIMES * other and other <= _TIMES * one
 
 
 def _excludes(title: Claim, told: Claim) -> bool:

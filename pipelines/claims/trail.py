@@ -55,7 +55,7 @@ class Trail:
         for mention in passage.dates:
             if mention.when.scope is not Scope.INCIDENT:
                 self.last_period = mention.when
-        if passage.dates and (passage.agents or has_claims):
+        if passage.dates and (passage.agents or passage.means or has_claims):
             self.when = passage.dates[-1].when
         for speaker in passage.speakers:
             self.source = speaker.source or self.source

@@ -1,0 +1,144 @@
+"""Numbers that count no victims: names, dates, ages, rates, money, distances."""
+
+from __future__ import annotations
+
+from pipelines.claims.lexicon import Phrases, words_of
+from pipelines.claims.months import MONTHS
+from pipelines.claims.nouns import NOUNS
+from pipelines.claims.numbers import STARTS, Number
+from pipelines.claims.tokens import Tokens
+
+_UNITS: Phrases[None] = Phrases((word, None) for word in words_of("numbers", "units", "words"))
+_NAMES = frozenset(words_of("numbers", "names", "words"))
+_RATES_AFTER: Phrases[None] = Phrases((w, None) for w in words_of("numbers", "rates", "after"))
+_RATES_BEFORE = tuple(w.split() for w in words_of("numbers", "rates", "before"))
+_QUOTES = frozenset(words_of("grammar", "quantities", "quotes"))
+_STOP = frozenset(words_of("grammar", "quantities", "stop"))
+_MODELS = frozenset({"an", "su", "il", "tu", "f", "b", "t", "m"})
+"""Before a number that touches them: aircraft, roads, bases."""
+_OLDEST = 110
+
+
+def is_name(tokens: Tokens, i: int, named: int) -> bool:
+    """Whether the number at ``i`` is a name: of a resolution, an article, a road.
+
+    ``named`` is the index past the last such name: one more of them may follow it.
+    """
+    before = tokens.low[i - 1] if i else ""
+    if before == "." and i > 1 and tokens.low[i - 2] in {"no", "nos", "art", "res"}:
+        return True
+    if before in {",", "and", "or", "&"} and named == i - 1:
+        return True
+    if before in _MODELS:
+        return tokens.touches(i)
+    return before in _NAMES and before != "no"
+
+
+def is_no_count(tokens: Tokens, i: int, number: Number) -> bool:
+    """Whether the number at token ``i`` counts neither victims nor attacks nor weapons."""
+    return any(test(tokens, i, number) for test in _TESTS)
+
+
+def _is_glued(tokens: Tokens, i: int, number: Number) -> bool:
+    """Whether it is a piece of something: ``19-page``, ``16:00``, ``12/03``, ``"24"``."""
+    low, end = tokens.low, number.end
+    after = low[end] if end < len(low) else ""
+    before = low[i - 1] if i else ""
+    if after in {"-", "–"} and tokens.touches(end) and tokens.touches(end + 1):
+        return True
+    if before in {"-", "–", "/", ":"} and tokens.touches(i) and low[i][0].isdigit() and i > 1:
+        return True
+    if before in _QUOTES and after in _QUOTES and tokens.touches(i) and tokens.touches(end):
+        return True
+    is_digit = end + 1 < len(low) and low[end + 1][0].isdigit()
+    return after in {"/", ":"} and tokens.touches(end) and is_digit and tokens.touches(end + 1)
+
+
+def _is_idiom(tokens: Tokens, i: int, number: Number) -> bool:
+    """Whether it is said of no definite number: ``no one``, ``one in ten``, ``father of five``."""
+    low, end = tokens.low, number.end
+    after = low[end] if end < len(low) else ""
+    before, earlier = low[i - 1] if i else "", low[i - 2] if i > 1 else ""
+    if before == "in" and earlier in {"one", "two", "three", "1", "2", "3"}:
+        return True
+    if before == "of" and earlier in {"father", "mother", "parent", "parents"}:
+        return True
+    if low[i] != "one":
+        return False
+    if after == "in" and end + 1 < len(low):
+        return low[end + 1] in STARTS or low[end + 1][0].isdigit()
+    return before in {"no", "any", "every", "at"} or after in {"who", "another", "day"}
+
+
+def _is_measure(tokens: Tokens, _i: int, number: Number) -> bool:
+    end = number.end
+    if end >= len(tokens) or tokens.low[end] not in _UNITS.starts:
+        return False
+    if tokens.low[end] == "times":
+        return False
+    return _UNITS.at(tokens.low, end) is not None and NOUNS.at(tokens.low, end) is None
+
+
+def _is_date(tokens: Tokens, i: int, number: Number) -> bool:
+    low, end = tokens.low, number.end
+    after = end
+    while after < len(low) and low[after] in {"of", "th", "st", "nd", "rd"}:
+        after += 1
+    if after < len(low) and is_month(tokens, after) and (number.high or 0) <= 31:
+        return True
+    noun_follows = end < len(low) and NOUNS.at(low, end) is not None
+    if i and is_month(tokens, i - 1) and not (noun_follows and _opens_date(low, i - 2)):
+        return True
+    if not _is_year(number) or "," in tokens.words[i]:
+        return False
+    if i > 1 and low[i - 1] == "," and any(is_month(tokens, at) for at in range(max(i - 4, 0), i)):
+        return True
+    return not noun_follows or (i > 0 and low[i - 1] in {"in", "since", "year", "during", "of"})
+
+
+def is_month(tokens: Tokens, i: int) -> bool:
+    """Whether token ``i`` is a month and no other word: "May", never "may"."""
+    return tokens.low[i] in MONTHS and tokens.is_capital(i)
+
+
+def _is_year(number: Number) -> bool:
+    return number.low is not None and 1900 <= number.low <= 2100
+
+
+def _opens_date(low: list[str], i: int) -> bool:
+    """Whether the month after token ``i`` is one by itself: "in July 7 civilians were killed"."""
+    return i >= 0 and low[i] in {"in", "of", "during", "last", "this"}
+
+
+def _is_age(tokens: Tokens, i: int, number: Number) -> bool:
+    """Whether it tells how old somebody is: "Omar, 34, was killed", "children under 18"."""
+    low, end = tokens.low, number.end
+    if end >= len(low) or i < 2 or number.low is None or number.low > _OLDEST:
+        return False
+    before, earlier, after = low[i - 1], low[i - 2], low[end]
+    if before == "(" and after == ")":
+        return True
+    if before in {"under", "above", "below", "over"} and NOUNS.at(low, i - 2) is not None:
+        return NOUNS.at(low, end) is None
+    if before == "between" and earlier in {"aged", "ages", "age"}:
+        return True
+    if before == "of" and earlier in {"woman", "man", "boy", "girl", "age"}:
+        return not after.isalpha() or after in _STOP
+    return before == "," and after in {",", "."} and tokens.is_capital(i - 2)
+
+
+def _is_rate(tokens: Tokens, i: int, number: Number) -> bool:
+    """Whether it is so many a day, or an average."""
+    low = tokens.low
+    if any(low[max(i - len(words), 0) : i] == words for words in _RATES_BEFORE):
+        return True
+    for at in range(number.end, min(number.end + 4, len(low))):
+        match = _RATES_AFTER.at(low, at)
+        if match is not None:
+            return match[0] == len(low) or NOUNS.at(low, at + 1) is None
+        if low[at] in _STOP or not low[at].isalpha():
+            return False
+    return False
+
+
+_TESTS = (_is_glued, _is_idiom, _is_measure, _is_date, _is_age, _is_rate)
