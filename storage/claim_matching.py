@@ -171,8 +171,8 @@ def _says_same(before: Standing, after: Standing, likeness: float) -> bool:
 
 
 def _gives_other_figure(before: Standing, after: Standing, likeness: float) -> bool:
-    """Equal quotes have equal figures, whatever two readers made of them."""
-    if before.claim.field != after.claim.field:
+    """Equal words have equal figures, whatever two readers made of them."""
+    if before.claim.field != after.claim.field or before.sentence == after.sentence:
         return False
     if fold(before.claim.quote) == fold(after.claim.quote):
         return False

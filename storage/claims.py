@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from attrs import frozen
@@ -18,7 +19,13 @@ from crawler.claim import Unparsed as UnparsedItem
 from storage.claim_models import Actor, Claim, Place, Unparsed
 from storage.claim_sentences import context_of
 from storage.models import Report, ReportVersion
-from storage.stored_claims import DETAILS, load_reading, reading_content, sentence_of
+from storage.stored_claims import (
+    DETAILS,
+    load_reading,
+    load_unparsed,
+    reading_content,
+    sentence_of,
+)
 
 _PLAIN = ("field", "start", "end", "quote", *DETAILS)
 _ALIKE: tuple[Callable[[Claim | ClaimItem], Hashable], ...] = (
@@ -172,7 +179,7 @@ def _pair(rows: Sequence[Claim], claims: Sequence[ClaimItem]) -> list[Claim | No
 
 def _put_unparsed(session: Session, version_id: int, unparsed: Iterable[UnparsedItem]) -> None:
     wanted = tuple(unparsed)
-    if load_reading(session, version_id).unparsed == wanted:
+    if load_unparsed(session, version_id) == wanted:
         return
     session.execute(delete(Unparsed).where(Unparsed.version_id == version_id))
     session.add_all(
@@ -189,8 +196,10 @@ def _put_unparsed(session: Session, version_id: int, unparsed: Iterable[Unparsed
     session.flush()
 
 
-def _put_actors(session: Session, actors: Iterable[ActorItem]) -> dict[str, int]:
+def _put_actors(session: Session, actors: AbstractSet[ActorItem]) -> dict[str, int]:
     """Ids by name; what the lexicon says of a party is brought up to date."""
+    if not actors:
+        return {}
     wanted = sorted(actors, key=lambda actor: actor.name)
     names = [actor.name for actor in wanted]
     stored = {row.name: row for row in session.scalars(select(Actor).where(Actor.name.in_(names)))}
@@ -202,8 +211,10 @@ def _put_actors(session: Session, actors: Iterable[ActorItem]) -> dict[str, int]
     return {name: row.id for name, row in stored.items()}
 
 
-def _put_places(session: Session, places: Iterable[PlaceItem]) -> dict[str, int]:
+def _put_places(session: Session, places: AbstractSet[PlaceItem]) -> dict[str, int]:
     """Ids by key, likewise."""
+    if not places:
+        return {}
     wanted = sorted(places, key=lambda place: place.key)
     keys = [place.key for place in wanted]
     stored = {row.key: row for row in session.scalars(select(Place).where(Place.key.in_(keys)))}

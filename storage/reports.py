@@ -115,7 +115,7 @@ def store(
     refused = take_addresses(session, publisher_id, row.id, report)
     add_links(session, row.id, report)
     is_read = _write_reading(session, row, placed.version, report)
-    if is_read or placed.is_new or placed.is_earlier:
+    if report_id is not None and (is_read or placed.is_new or placed.is_earlier):
         link_claims(session, row.id)
     replaced = placed.is_other and _is_other_text(row, report)
     if placed.version.is_current:

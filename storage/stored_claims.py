@@ -70,10 +70,15 @@ def load_reading(session: Session, version_id: int) -> Reading:
     ).all()
     index = {row.id: number for number, (row, _, _) in enumerate(rows)}
     claims = tuple(_claim(row, actor, place, index) for row, actor, place in rows)
-    unparsed = session.scalars(
+    return Reading(claims, load_unparsed(session, version_id))
+
+
+def load_unparsed(session: Session, version_id: int) -> tuple[UnparsedItem, ...]:
+    """The sentences of a version that gave no claim."""
+    rows = session.scalars(
         select(Unparsed).where(Unparsed.version_id == version_id).order_by(Unparsed.id)
     )
-    return Reading(claims, tuple(map(_unparsed, unparsed)))
+    return tuple(map(_unparsed, rows))
 
 
 def standing_claims(session: Session, version: ReportVersion) -> list[Standing]:

@@ -68,6 +68,7 @@ DOZENS: Text = (
 FIVE_TO_SEVEN: Text = ("5 to 7 civilians died.", [("5 to 7 civilians", 5, {"count_max": 7})])
 FIVE_TO_NINE: Text = ("5 to 9 civilians died.", [("5 to 9 civilians", 5, {"count_max": 9})])
 MISREAD: Text = (TWELVE[0], [("12 civilians", 1)])
+MISQUOTED: Text = (f"{TWELVE[0]} More follows.", [("12 civilians were", 1)])
 
 
 def two(here: int, there: int) -> Text:
@@ -123,6 +124,7 @@ def test_another_figure_is_told(
         pytest.param(said(12, **MARCH), said(15, **APRIL), id="other period"),
         pytest.param(TWELVE, FAR_AWAY, id="another event"),
         pytest.param(MISREAD, MORE, id="read otherwise in equal words"),
+        pytest.param(MISQUOTED, TWELVE, id="read otherwise in an equal sentence"),
     ],
 )
 def test_what_is_no_change_of_a_figure_is_not_told(
