@@ -5,82 +5,66 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-_FIGURE = r"(?:toll|tally|figures?|count|number|total|estimates?)\b"
-_SAID = (
-    r"(?:reported|published|announced|said|stated|put|stood|stands|counted|estimated|given|gave"
-    r"|believed|thought|recorded|claimed|told|listed|quoted)\b"
-)
-_FORMER = r"(?:previous|earlier|initial|preliminary|original)"
-_FORMERLY = r"(?:previously|earlier|initially|originally|at first)"
-_RISEN = (
-    r"(?:risen|rose|rises|rising|climbed|climbs|increased|grown|jumped|mounted|revised|corrected"
-    r"|updated|raised|lowered|reduced|dropped|fallen|amended)"
-)
-_RAISES = r"(?:rais|revis|correct|updat|lower|increas|amend)(?:es|e|s|ed|d|ing)?"
+from pipelines.claims.lexicon import words_of
 
-_NO_LONGER = re.compile(
-    rf"\b{_FORMER}\s(?:[\w-]+\s){{0,2}}{_FIGURE}"
-    r"|\b(?:earlier|previous|original) version\b"
-    r"|\b(?:instead of|rather than|(?:up|down|risen|rose|revised|corrected|raised) from|not)\s*$",
-    re.IGNORECASE,
+
+def _any(*keys: str) -> str:
+    words = words_of("corrections", *keys)
+    return rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b"
+
+
+def _pattern(*options: str) -> re.Pattern[str]:
+    return re.compile("|".join(options), re.IGNORECASE)
+
+
+_FIGURE = _any("replacing", "figures")
+_SAID = _any("told", "said")
+_FORMER = _any("former", "adjectives")
+_FORMERLY = _any("former", "adverbs")
+_TELLING = _any("former", "tellings")
+_CHANGED = _any("replacing", "changed")
+
+_NO_LONGER = _pattern(
+    rf"{_FORMER}\s(?:[\w-]+\s){{0,2}}(?:{_FIGURE}|version\b)",
+    rf"{_any('former', 'leads')}\s*$",
 )
-_NO_LONGER_AFTER = re.compile(
-    rf"[\s,(]*(?:(?:as|than|was|were|had been)\s)*{_FORMERLY}\s{_SAID}"
-    rf"|[\s,(]*(?:(?:as|in|according to)\s)+(?:an?|the|our)\s{_FORMER}\s(?:[\w-]+\s)?"
-    rf"(?:version|reports?|statement|{_FIGURE})",
-    re.IGNORECASE,
+_NO_LONGER_AFTER = _pattern(
+    rf"[\s,(]*(?:(?:as|than|was|were|had been)\s)*{_FORMERLY}\s{_SAID}",
+    rf"[\s,(]*(?:(?:as|in|according to)\s)+(?:an?|the|our)\s{_FORMER}\s(?:[\w-]+\s)?"
+    rf"(?:{_TELLING}|{_FIGURE})",
 )
-_PERHAPS_NO_LONGER = re.compile(
-    rf"\b{_FORMERLY},?\s(?:[\w-]+\s){{0,3}}{_SAID}"
-    rf"|\b{_SAID}\s{_FORMERLY}\b"
-    rf"|\b{_FORMER}\s(?:[\w-]+\s)?(?:reports?|statements?|accounts?)\b",
-    re.IGNORECASE,
+_PERHAPS_NO_LONGER = _pattern(
+    rf"{_FORMERLY},?\s(?:[\w-]+\s){{0,3}}{_SAID}",
+    rf"{_SAID}\s{_FORMERLY}",
+    rf"{_FORMER}\s(?:[\w-]+\s)?{_TELLING}",
 )
-_REPLACING = re.compile(
-    rf"\b{_FIGURE}[^.;]{{0,80}}\b{_RISEN}\b|\b{_RAISES}\b[^.;]{{0,40}}\b{_FIGURE}",
-    re.IGNORECASE,
+_REPLACING = _pattern(
+    rf"{_FIGURE}[^.;]{{0,80}}{_CHANGED}",
+    rf"{_any('replacing', 'changing')}[^.;]{{0,40}}{_FIGURE}",
 )
-_PERHAPS_REPLACING = re.compile(
-    rf"\b(?:now|confirm(?:s|ed)?|correct|correction|verified|later|final|latest|since|actual"
-    rf"|actually|{_RISEN[3:-1]})\b",
-    re.IGNORECASE,
-)
-_ADDED = re.compile(
-    r"\b(?:more|another|additional|further|also|others?|succumb\w*|died of|of (?:his|her|their)"
-    r"|bod(?:y|ies)|recovered|found|with th(?:is|ese)|bring(?:s|ing))\b",
-    re.IGNORECASE,
-)
-_OTHER_TIME = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:last|previous|same) (?:week|month|year|quarter)|(?:19|20)\d\d|a (?:week|month|year)\b)",
-    re.IGNORECASE,
-)
-_REPLACED_AFTER = re.compile(
-    r"[^\n]{0,40}\b(?:now|later|since|corrected|the correct)\b[^.\n]{0,60}\s\d", re.IGNORECASE
-)
-_STEMS = (
-    "previous", "earlier", "initial", "preliminar", "original", "at first", "instead of",
-    "rather than", "up from", "down from", "risen", "rose", "rises", "rising", "climb", "increas",
-    "grown", "jumped", "mounted", "revis", "correct", "updat", "rais", "lower", "reduced",
-    "dropped", "fallen", "amend",
-)  # fmt: skip
-"""Without one of these nothing is told to be replaced."""
+_PERHAPS_REPLACING = _pattern(_any("replacing", "final"), _CHANGED)
+_REPLACED_AFTER = _pattern(rf"[^\n]{{0,40}}{_any('replacing', 'afterwards')}[^.\n]{{0,60}}\s\d")
+_ADDED = _pattern(_any("told", "added"))
+_OTHER_TIME = _pattern(_any("told", "times"), r"\b(?:19|20)\d\d\b")
+
 _BREAK = re.compile(r"[.!?;]\s|\n")
 _BEFORE, _AFTER = 120, 80
 """Characters around a quote in which such words stand."""
 _FOLLOWS = 120
 """Characters after a quote in which the number stands that it was corrected to."""
+_LONGEST = 300
+"""Characters of a quote that are looked at."""
 
 
 class Wording:
     """The words around one number, as far as its sentence and the numbers beside it reach."""
 
     def __init__(self, text: str, start: int, end: int, *, after: int, before: int) -> None:
-        """Of ``text[start:end]``; the numbers beside it end at ``after`` and begin at ``before``."""
+        """Of ``text[start:end]``; its neighbours end at ``after`` and begin at ``before``."""
         first = max(start - _BEFORE, min(after, start), 0)
         last = min(end + _AFTER, max(before, end))
         self.left = _BREAK.split(text[first:start])[-1]
-        self.lead = self.left + text[start:end]
+        self.lead = self.left + text[start:end][:_LONGEST]
         self.right = _BREAK.split(text[end:last])[0]
         self.follows = text[end : end + _FOLLOWS]
 
@@ -130,19 +114,37 @@ def are_of_two_times(words: str) -> bool:
 
 
 class Marks:
-    """Where in a text words stand that may tell of a number replaced."""
+    """Where in a text words stand without which no number is told to be replaced."""
 
     def __init__(self, text: str) -> None:
         low = text.lower()
         found: list[int] = []
-        for stem in _STEMS:
-            at = low.find(stem)
+        for mark in _MARKS:
+            at = low.find(mark)
             while at >= 0:
                 found.append(at)
-                at = low.find(stem, at + 1)
+                at = low.find(mark, at + 1)
         self._places = sorted(found)
 
     def near(self, start: int, end: int) -> bool:
         """Whether one stands around the span."""
         at = bisect_left(self._places, start - _BEFORE)
         return at < len(self._places) and self._places[at] < end + _AFTER
+
+
+def _shortest(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without those that hold another of them."""
+    return tuple(w for w in words if not any(other in w for other in words if other != w))
+
+
+_MARKS = _shortest(
+    tuple(
+        {
+            *words_of("corrections", "former", "adjectives"),
+            *words_of("corrections", "former", "adverbs"),
+            *(f"{word} " for word in words_of("corrections", "former", "leads")),
+            *words_of("corrections", "replacing", "changed"),
+            *words_of("corrections", "replacing", "changing"),
+        }
+    )
+)
