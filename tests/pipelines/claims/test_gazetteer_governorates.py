@@ -66,7 +66,6 @@ WITHOUT_CAPITAL = {
     ("IQ", "Dhi Qar"): ["Dhi Qar", "Thi-Qar", "Thi Qar", "Dhi-Qar", "Dhiqar"],
     ("IQ", "Diyala"): ["Diyala", "Diala"],
     ("IQ", "Maysan"): ["Maysan", "Missan", "Misan"],
-    ("IQ", "Muthanna"): ["Muthanna", "al-Muthanna", "Al Muthanna"],
     ("IQ", "Nineveh"): ["Nineveh", "Ninewa", "Ninawa", "Nineva"],
     ("IQ", "Qadisiyah"): ["Qadisiyah", "al-Qadisiyah", "Qadisiya", "Al-Qadisiyyah"],
     ("IQ", "Saladin"): [
@@ -75,7 +74,8 @@ WITHOUT_CAPITAL = {
     ],
     ("IQ", "Wasit"): ["Wasit", "Wassit", "Waset"],
 }
-EVERY = {**SPELLINGS, **WITHOUT_CAPITAL}
+ALSO_A_MANS_NAME = {("IQ", "Muthanna"): ["Muthanna", "al-Muthanna", "Al Muthanna"]}
+EVERY = {**SPELLINGS, **WITHOUT_CAPITAL, **ALSO_A_MANS_NAME}
 
 
 def _table(spellings):
