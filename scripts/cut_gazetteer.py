@@ -27,9 +27,9 @@ REMARKS = """\
 # Places of Syria and Iraq from GeoNames (https://www.geonames.org), licensed CC BY 4.0,
 # https://creativecommons.org/licenses/by/4.0/ - cut by scripts/cut_gazetteer.py, do not edit:
 # what is to be changed or added here stands in ../amended.csv.
-# Changes: names in other scripts than Latin and Arabic, codes, and spellings that differ only by
-# case, accents, hyphens or articles are left out, and a few places that stand twice; kinds are by
-# population.
+# Changes: names in other scripts than Latin and Arabic, codes, what other languages call the best
+# known cities, and spellings that differ only by case, accents, hyphens or articles are left out,
+# and a few places that stand twice; kinds are by population.
 """
 COLUMNS = ("key", "name", "kind", "adm1", "country", "lat", "lon", "aliases")
 
@@ -62,6 +62,9 @@ LEFT_OUT = {
 
 CITY = 20_000
 """Inhabitants from which a place counts as a city; the others are seats of subdistricts."""
+
+FAMED = 10
+"""Names in other scripts from which on a place's Latin names are those of other languages."""
 
 _LATIN = re.compile(r"[A-Z‘’ʿ'][^\W\d_]*(?:[ '‘’ʿ-]+[^\W\d_]+)*")
 _ARABIC = re.compile(r"[\u0620-\u06d3 \u200c-]+")
@@ -100,25 +103,35 @@ def _row(place: dict[str, Any]) -> Iterator[str]:
 
 def _spellings(name: str, aliases: Iterable[str]) -> Iterator[str]:
     """The aliases that tell more than the name and those before them."""
+    composed = sorted({unicodedata.normalize("NFC", alias) for alias in aliases})
+    is_famed = sum(map(_is_foreign, composed)) >= FAMED
     seen = {fold(name)}
-    for alias in sorted({unicodedata.normalize("NFC", alias) for alias in aliases}):
-        if _is_name(alias) and fold(alias) not in seen:
+    for alias in composed:
+        is_known = _is_arabic(alias) or (_is_latin(alias) and not is_famed)
+        if is_known and fold(alias) not in seen:
             seen.add(fold(alias))
             yield alias
 
 
-def _is_name(alias: str) -> bool:
-    if _ARABIC.fullmatch(alias):
-        return len(alias) > 2
-    latin = _LATIN.fullmatch(unicodedata.normalize("NFC", alias)) is not None
+def _is_arabic(alias: str) -> bool:
+    return _ARABIC.fullmatch(alias) is not None and len(alias) > 2
+
+
+def _is_latin(alias: str) -> bool:
     return (
-        latin
-        and alias.isascii() | all("LATIN" in unicodedata.name(a, "") for a in alias if a.isalpha())
+        _LATIN.fullmatch(alias) is not None
+        and not _is_foreign(alias)
         and not alias.isupper()
         and len(alias) > 2
         and _VOWEL.search(unicodedata.normalize("NFKD", alias)) is not None
         and not _OF_A_LAND.search(alias)
     )
+
+
+def _is_foreign(alias: str) -> bool:
+    """Whether it has a letter that is neither Latin nor Arabic."""
+    known = ("LATIN", "ARABIC", "MODIFIER")
+    return any(a.isalpha() and not unicodedata.name(a, "").startswith(known) for a in alias)
 
 
 if __name__ == "__main__":

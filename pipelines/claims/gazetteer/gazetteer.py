@@ -18,7 +18,8 @@ from pipelines.claims.gazetteer.spotting import Spotter
 from pipelines.claims.gazetteer.wary import Needs, check_names, read_english, read_wary
 from pipelines.claims.gazetteer.wording import Part, parts_of
 
-_SHORTEST_SOUND = 4
+_SHORTEST = 6
+"""Letters of a name that may be known by its sound; ``Swede`` is not Sweida."""
 
 
 class Gazetteer:
@@ -152,10 +153,9 @@ class Gazetteer:
         return self._places.get(folded, ())
 
     def _by_sound(self, folded: str) -> Iterable[Place]:
-        sounded = sound(folded)
-        if len(sounded) < _SHORTEST_SOUND:
+        if len(folded) < _SHORTEST:
             return ()
-        return self._all_of(self._by_sounds.get(sounded, ()))
+        return self._all_of(self._by_sounds.get(sound(folded), ()))
 
     def _by_likeness(self, folded: str) -> Iterable[Place]:
         return self._all_of(self._likenesses.of(folded))
