@@ -7,9 +7,10 @@ from enum import Enum, auto
 
 from crawler.claim import Actor, Harm, Victims
 from pipelines.claims.actors import Mention
-from pipelines.claims.attaching import Group, counts_other_things, harm_among
 from pipelines.claims.attributing import is_by, is_held
+from pipelines.claims.gaps import counts_other_things
 from pipelines.claims.gazetteer.gazetteer import gazetteer
+from pipelines.claims.groups import Group, harm_among
 from pipelines.claims.lexicon import words_of
 from pipelines.claims.months import MONTHS
 from pipelines.claims.nouns import CASE, NOUNS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.claim import Claim, DatePrecision, Place, Scope, Victims
-from pipelines.claims.gazetteer.choosing import lies_in
+from pipelines.claims.gazetteer.choosing import breadth, lies_in
 
 _PEOPLE = frozenset({Victims.CIVILIAN, Victims.PERSON})
 _DAYS_APART = 1
@@ -36,7 +36,7 @@ def _same_place(one: Claim, other: Claim) -> bool:
 
 
 def _is_within(one: Place, other: Place) -> bool:
-    return lies_in(one, other) or lies_in(other, one)
+    return breadth(one) != breadth(other) and (lies_in(one, other) or lies_in(other, one))
 
 
 def _same_time(one: Claim, other: Claim) -> bool:

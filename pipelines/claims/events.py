@@ -7,11 +7,12 @@ from pipelines.claims.lexicon import words_of
 from pipelines.claims.nouns import NOUNS
 from pipelines.claims.quantity import Quantity
 from pipelines.claims.tokens import Tokens
+from pipelines.claims.weapons import WORDS as WEAPONS
 
 _RECORDING = frozenset(words_of("grammar", "events", "recording"))
 _HITTING = frozenset(words_of("grammar", "events", "hitting"))
 _DROPPED = frozenset(words_of("grammar", "events", "dropped"))
-_ONE_DEAD = frozenset({"martyr", "body", "corpse", "fatality"})
+_ONE_DEAD = frozenset({"martyr", "fatality"})
 """Nouns of a harm of which one is one victim; "an injury" and "a death" are not counted so."""
 _FOUND = frozenset(words_of("grammar", "events", "found"))
 _RECORDED = frozenset(words_of("grammar", "events", "recorded"))
@@ -23,6 +24,8 @@ _WINDOW = 8
 def states_event(tokens: Tokens, quantity: Quantity) -> Harm | None:
     """The harm that a number's noun states in this sentence; None where it states none."""
     noun = quantity.noun
+    if quantity.is_times:
+        return Harm.ATTACK if _is_how_often(tokens, quantity) else None
     if noun is None:
         return None
     if noun.harm is Harm.ATTACK:
@@ -38,6 +41,16 @@ def states_event(tokens: Tokens, quantity: Quantity) -> Harm | None:
     if noun.kind == Victims.FACILITY and not quantity.is_implicit:
         return Harm.ATTACK if _is_hit(tokens, quantity) else None
     return None
+
+
+def _is_how_often(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether it tells how often a weapon was used or a place hit: "used poison gas three times"."""
+    low, start = tokens.low, quantity.start
+    before = low[max(start - 2 * _WINDOW, 0) : start]
+    if "used" in before or "using" in before:
+        weapon = next((m for m in WEAPONS.find(before) if m[1] >= len(before) - 2), None)
+        return weapon is not None
+    return low[start] not in {"once", "twice"} and any(word in _HITTING for word in before)
 
 
 def _around(tokens: Tokens, quantity: Quantity) -> tuple[list[str], list[str]]:

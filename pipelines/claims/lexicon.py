@@ -53,47 +53,68 @@ class Phrases(Generic[T]):
 
 
 @cache
-def table(name: str) -> Mapping[str, Any]:
-    """The content of ``lexicons/<name>.toml``; raises LexiconError where it is no sound TOML."""
-    path = FOLDER / f"{name}.toml"
+def table(name: str, folder: Path = FOLDER) -> Mapping[str, Any]:
+    """The content of ``<name>.toml``; raises LexiconError where it cannot be read as TOML."""
+    path = folder / f"{name}.toml"
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"{path.name}: {error}") from error
 
 
-def words_of(name: str, *keys: str) -> tuple[str, ...]:
+def words_of(name: str, *keys: str, folder: Path = FOLDER) -> tuple[str, ...]:
     """The list of phrases at ``keys`` of a data file.
 
     Raises LexiconError where it is missing, holds something else than phrases in lower case, or
     one of them twice.
     """
-    where = f"{name}.toml: {'.'.join(keys)}"
-    found: Any = table(name)
-    for key in keys:
-        if not isinstance(found, Mapping) or key not in found:
-            raise LexiconError(f"{where} is missing")
-        found = found[key]
+    where, found = f"{name}.toml: {'.'.join(keys)}", _entry(name, keys, folder)
     if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
         raise LexiconError(f"{where} must be a list of phrases")
     for word in found:
-        if not word.strip() or word != word.strip() or word != word.lower():
-            raise LexiconError(f"{where}: {word!r} must be a phrase in lower case, without margins")
+        _check(where, word)
     if len(set(found)) != len(found):
         twice = next(word for word in found if found.count(word) > 1)
         raise LexiconError(f"{where}: {twice!r} stands there twice")
     return tuple(found)
 
 
-def classed(name: str, classes: Iterable[str], as_value: Callable[[str], T]) -> Phrases[T]:
+def numbers_of(name: str, *keys: str, folder: Path = FOLDER) -> dict[str, int]:
+    """The phrases of a table that gives a number for each; raises LexiconError as ``words_of``."""
+    where, found = f"{name}.toml: {'.'.join(keys)}", _entry(name, keys, folder)
+    if not isinstance(found, dict) or not all(type(value) is int for value in found.values()):
+        raise LexiconError(f"{where} must give a whole number for each phrase")
+    for word in found:
+        _check(where, word)
+    return dict(found)
+
+
+def classed(
+    name: str, classes: Iterable[str], as_value: Callable[[str], T], *, folder: Path = FOLDER
+) -> Phrases[T]:
     """Phrases of the table's ``<class>.words``, each meaning its class.
 
     Raises LexiconError where a class is missing or a phrase stands in two of them.
     """
     meanings: dict[str, str] = {}
     for key in classes:
-        for word in words_of(name, key, "words"):
+        for word in words_of(name, key, "words", folder=folder):
             if meanings.setdefault(word, key) != key:
                 told = f"{name}.toml: {word!r} stands in {meanings[word]} and in {key}"
                 raise LexiconError(told)
     return Phrases((word, as_value(key)) for word, key in meanings.items())
+
+
+def _entry(name: str, keys: Sequence[str], folder: Path) -> object:
+    found: object = table(name, folder)
+    for key in keys:
+        if not isinstance(found, Mapping) or key not in found:
+            raise LexiconError(f"{name}.toml: {'.'.join(keys)} is missing")
+        found = found[key]
+    return found
+
+
+def _check(where: str, word: str) -> None:
+    if not word.strip() or " ".join(word.split()) != word or word != word.lower():
+        told = "must be a phrase in lower case, its words parted by single spaces"
+        raise LexiconError(f"{where}: {word!r} {told}")

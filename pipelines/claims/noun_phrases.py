@@ -56,13 +56,12 @@ class NounPhrase:
             return False
         self.at += 1
         following = low[self.at] if self.at < len(low) else ""
+        quantity.is_one_of = quantity.low == 1
         if following in _PRONOUNS:
             quantity.of_them, quantity.end = True, self.at + 1
             _fill_predicate(self.tokens, quantity)
             return True
-        if following in _OF:
-            self.at += 1
-            quantity.is_one_of = quantity.low == 1
+        self.at += following in _OF
         return False
 
     def _is_done(self) -> bool:

@@ -16,7 +16,7 @@ def plausible(claim: Claim) -> tuple[int, int] | None:
     if claim.qualifier is Qualifier.UP_TO:
         return 0, high
     if claim.qualifier is Qualifier.ABOUT and low == high:
-        slack = max(low // 10, roundness(low) - 1, 1)
+        slack = max(low // 10, 1)
         return max(low - slack, 0), high + slack
     is_open = claim.qualifier is Qualifier.MORE_THAN or (
         claim.qualifier is Qualifier.AT_LEAST and high >= _LEAST_ROUND

@@ -14,7 +14,7 @@ from pipelines.claims.dates import dateline
 from pipelines.claims.passages import Passage, passages
 from pipelines.claims.prefilter import speaks_of_harm
 from pipelines.claims.speakers import own_source
-from pipelines.claims.statements import Statement
+from pipelines.claims.statements import Statement, is_alone
 
 _FOLLOWED = frozenset({Victims.JOURNALIST, Victims.MEDICAL, Victims.COMBATANT, Victims.MAN})
 ENGLISH = "en"
@@ -85,7 +85,11 @@ def _follow(own: Sequence[Statement], told: Sequence[Statement], passage: Passag
     if not own or not told or passage.is_heading:
         return
     first, last = own[0], told[-1].whole or told[-1]
-    if first.quantity.is_bare and first.victims is Victims.PERSON and last.victims in _FOLLOWED:
+    if (
+        is_alone(first.tokens, first.quantity)
+        and first.victims is Victims.PERSON
+        and last.victims in _FOLLOWED
+    ):
         first.victims = last.victims
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from attrs import define
 
 from crawler.claim import Harm, Victims
-from pipelines.claims.attaching import Group, attach, grouped
+from pipelines.claims.attaching import attach
 from pipelines.claims.events import hits_facilities, states_event
+from pipelines.claims.groups import Group, grouped
 from pipelines.claims.headlines import headline_victims
 from pipelines.claims.nouns import HOUSEHOLD
 from pipelines.claims.quantities import quantities
@@ -77,6 +78,13 @@ def stated(
     return Stated(statements, orphans, harms)
 
 
+def _only_names(tokens: Tokens, part: Quantity) -> bool:
+    """Whether "one of whom was called …" picks one out, and counts nothing."""
+    if not part.of_them or part.low != 1 or part.victims is not None or part.harm is not None:
+        return False
+    return tokens.low[part.end : part.end + 1] in (["was"], ["is"], ["had"], ["named"], ["called"])
+
+
 _OWN = frozenset({Harm.DISAPPEARED, Harm.KILLED, Harm.INJURED})
 """Harms that a part may state by itself, apart from its whole's."""
 
@@ -98,6 +106,8 @@ def made_of(tokens: Tokens, group: Group, harm: Harm, last: Victims | None) -> l
     whole.is_part = group.is_orphan
     made = [whole]
     for part in group.parts:
+        if _only_names(tokens, part):
+            continue
         own = part.harm if part.harm in _OWN else harm
         one = _statement(tokens, part, own, None, whole.victims)
         one.whole, one.is_part = whole, True
@@ -111,7 +121,7 @@ def _statement(
     victims = quantity.victims
     if harm is Harm.ATTACK and victims is None and hits_facilities(tokens, quantity):
         victims = Victims.FACILITY
-    follows = quantity.is_others or quantity.of_them or quantity.is_bare
+    follows = quantity.is_others or quantity.of_them or is_alone(tokens, quantity)
     if harm is Harm.MUNITION:
         victims = Victims.MUNITION
     elif victims is None and harm in {Harm.ATTACK, Harm.MASSACRE}:
@@ -126,6 +136,12 @@ def _statement(
 
 
 _KINDS = frozenset({Victims.JOURNALIST, Victims.MEDICAL, Victims.COMBATANT})
+
+
+def is_alone(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a bare number has no name after it either: "five", not "five Uighurs"."""
+    end = quantity.end
+    return quantity.is_bare and not (end < len(tokens) and tokens.is_capital(end))
 
 
 def _is_adjective(quantity: Quantity) -> bool:

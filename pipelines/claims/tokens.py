@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+_JOINERS = r"\-‐‑’'‘ʼ`*"
+_VOWELS = "\u064b-\u065f\u0670"
+"""Marks above and below Arabic letters, which a word may have or not."""
 TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}"  # U.S.
-    r"|\d+(?:[.,٫٬]\d+)*"  # 1,302 and 6.5
-    r"|[^\W\d_]+(?:[-‑’'*][^\W\d_]+)*"  # US-led, Ma’aret, kil*led
-    r"|[^\s]"
+    rf"[a-z]+(?![\w{_VOWELS}{_JOINERS}])"  # what most words are, found without looking further
+    r"|(?:[A-Z]\.){2,}"  # U.S.
+    r"|\d+(?:[.,٫٬،]\d+)*"  # 1,302 and 6.5
+    rf"|[^\W\d_]+(?:(?:[{_JOINERS}]|[{_VOWELS}]+)[^\W\d_]+)*[{_VOWELS}]*"  # US-led, kil*led
+    r"|\S"
 )
 
 _NARROW = frozenset("\u00a0\u2009\u202f")
 """Spaces that stand within a number; an ordinary one parts two numbers."""
-_MARKS = str.maketrans({"’": "'", "‑": "-", "*": ""})
+_MARKS = str.maketrans(
+    dict.fromkeys("’‘ʼ`", "'")
+    | dict.fromkeys("‐‑", "-")
+    | {chr(code): None for code in (*range(0x64B, 0x660), 0x670, ord("*"))}
+)
+_KNOWN_WORDS = 1 << 14
+"""How many words are kept in lower case; most of any text are the same few thousand."""
 
 
 class Tokens:
@@ -44,10 +55,11 @@ class Tokens:
         return i > 0 and self.starts[i] == self.ends[i - 1]
 
     def narrow_space_before(self, i: int) -> bool:
-        """Whether a space that stands within numbers, and nothing else, is before token ``i``."""
-        return self.text[self.ends[i - 1] : self.starts[i]] in _NARROW
+        """Whether one space that stands within numbers, and nothing else, is before token ``i``."""
+        return i > 0 and self.text[self.ends[i - 1] : self.starts[i]] in _NARROW
 
 
+@lru_cache(_KNOWN_WORDS)
 def lower(word: str) -> str:
     """A token as the lexicons have it: lower case, no possessive, no self-censorship.
 
@@ -67,10 +79,8 @@ def lowered(phrase: str) -> list[str]:
     return [lower(word) for word in TOKEN.findall(phrase)]
 
 
-def _censored() -> dict[str, str]:
-    words = ("killed", "kills", "killing", "killings", "kill", "dead", "death", "deaths", "died")
-    words += ("wounded", "injured", "injuring", "bombing", "murdered", "executed", "bodies")
-    return {f"{word[:at]}-{word[at:]}": word for word in words for at in range(1, len(word))}
-
-
-_CENSORED = _censored()
+_HIDDEN = (
+    "killed", "kills", "killing", "killings", "kill", "dead", "death", "deaths", "died", "wounded",
+    "injured", "injuring", "bombing", "murdered", "executed", "bodies",
+)  # fmt: skip
+_CENSORED = {f"{word[:at]}-{word[at:]}": word for word in _HIDDEN for at in range(1, len(word))}

@@ -61,6 +61,10 @@ _UNREAL_PASSIVE = frozenset(words_of("grammar", "triggers", "unreal_passive"))
 _MODAL = frozenset({"could", "would", "might", "may"})
 _REAL: Phrases[None] = Phrases((w, None) for w in words_of("harms", "unreal", "but"))
 PASSIVE = frozenset(words_of("harms", "auxiliaries", "passive"))
+PARTICIPLES = frozenset(
+    word for harm in _HARMS for word in words_of("harms", harm, "participle")
+) | {"dead", "died"}
+"""Words that say what became of the number before them."""
 _PERFECT = frozenset(words_of("harms", "auxiliaries", "perfect"))
 _NEGATIONS = frozenset(words_of("harms", "negation", "words"))
 _ADVERBS = frozenset(words_of("grammar", "triggers", "adverbs"))
