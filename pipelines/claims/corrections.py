@@ -69,16 +69,17 @@ class Corrections:
         """Whether a number beside one that may no longer hold takes its place."""
         if wording.may_be_former and wording.is_corrected:
             return True
+        is_sure = wording.is_former and self._claims[index].scope is not Scope.PERIOD_TOTAL
         for other in self._neighbours(index, range(-_NEIGHBOURS, _NEIGHBOURS + 1)):
             around = self._words_around(other)
-            if not around.is_former and (
-                wording.is_former or around.replaces or around.may_replace
-            ):
+            if not around.is_former and (is_sure or around.replaces or around.may_replace):
                 return True
         return False
 
     def _replaced_by(self, index: int) -> Iterator[int]:
         """The numbers, told in sentences before, that one like "has risen to 15" replaces."""
+        if self._claims[index].scope is Scope.PERIOD_TOTAL:
+            return
         new = self._claims[index].count_min or 0
         fields = {Field.TITLE, Field.SUBTITLE} - {self._claims[index].field}
         headlines = (
@@ -113,7 +114,6 @@ class Corrections:
             one.count_min != two.count_min
             and two.count_min is not None
             and not two.is_part
-            and one.scope is not Scope.PERIOD_TOTAL
             and same_event(one, two)
         )
 

@@ -405,6 +405,14 @@ def read(title: str, body: str) -> dict[str, frozenset[Flag]]:
             {"kills 12"},
         ),
         (
+            "",
+            (
+                "We previously reported 374 civilians killed in March 2018. We now confirm that"
+                " 370 civilians were killed in March 2018."
+            ),
+            {"374 civilians killed"},
+        ),
+        (
             "Airstrike kills 12 civilians",
             "We first wrote so. We previously said 12 civilians were killed; later we counted 10.",
             {"kills 12 civilians", "12 civilians were killed"},
@@ -443,6 +451,8 @@ def test_a_figure_that_the_page_corrects_is_superseded(
             " since the beginning of the year."
         ),
         "The blast killed 35 people. The ministry raised its estimate of the damage.",
+        "As we previously reported, 12 civilians were killed there. Since then, 5 shells fell.",
+        "In March, 374 civilians were killed, up from 331 civilians killed before.",
         "The initial toll of the blast was 35 people killed.",
         "The blast killed 35 people. Prices rose from 5 to 8 pounds.",
         "The regime launched 12 attacks in all. The number of attacks has risen to 15.",
