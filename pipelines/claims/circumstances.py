@@ -72,15 +72,14 @@ def circumstances(
         by_passage.setdefault(id(passage), []).append(one)
     told: dict[Statement, Circumstances] = {}
     period = period_of(read)
-    trail = Trail(own, period)
-    for passage in read:
-        if passage.field is Field.BODY and passage.start == 0:
-            trail = Trail(own, period)
-        statements = by_passage.get(id(passage), [])
-        trail.step()
-        for one in statements:
-            told[one] = _told(passage, one, statements, told, trail, own)
-        trail.take(passage, has_claims=bool(statements))
+    for is_body in (False, True):
+        part = [passage for passage in read if (passage.field is Field.BODY) is is_body]
+        trail = Trail(part, own, period, set(by_passage))
+        for passage in part:
+            siblings = by_passage.get(id(passage), [])
+            for one in siblings:
+                told[one] = _told(passage, one, siblings, told, trail)
+            trail.step()
     _share(found, told, period)
     return told
 
@@ -91,13 +90,12 @@ def _told(
     siblings: Sequence[Statement],
     told: Mapping[Statement, Circumstances],
     trail: Trail,
-    own: Source,
 ) -> Circumstances:
     whole = one.whole
     if whole is not None and whole in told and whole.tokens is one.tokens:
         circumstance = evolve(told[whole])
     else:
-        circumstance = _in_sentence(passage, one, trail, own)
+        circumstance = _in_sentence(passage, one, trail)
     mention = agent_of(one, passage.parties, siblings)
     unnamed = unnamed_agent(one) if mention is None or not _touches(one, mention) else None
     if unnamed is not None and whole is None:
@@ -107,8 +105,7 @@ def _told(
         circumstance.lay_to(passage, mention)
     elif circumstance.actor_text is None and whole is None:
         _lay_to_last(circumstance, passage, one, trail)
-    before = trail.place_for()
-    if circumstance.place_text is None and before is not None:
+    if circumstance.place_text is None and (before := trail.place()) is not None:
         circumstance.put_at(*before)
     circumstance.when = circumstance.when or trail.when_for(passage)
     return circumstance
@@ -117,15 +114,17 @@ def _told(
 def _touches(one: Statement, mention: Mention) -> bool:
     """Whether a party stands directly beside the verb, so that no other can be its agent."""
     trigger = one.trigger
-    return trigger is None or mention.end >= trigger.start - 2 and mention.start <= trigger.end + 3
+    if trigger is None:
+        return True
+    return trigger.start - 2 <= mention.end and mention.start <= trigger.end + 3
 
 
-def _in_sentence(passage: Passage, one: Statement, trail: Trail, own: Source) -> Circumstances:
+def _in_sentence(passage: Passage, one: Statement, trail: Trail) -> Circumstances:
     """What the statement's own sentence tells of it, but for the party."""
     start, end = one.quantity.start, one.quantity.end
     if one.trigger is not None:
         start, end = min(start, one.trigger.start), max(end, one.trigger.end)
-    circumstance = Circumstances(_source(passage, one, trail, own))
+    circumstance = Circumstances(_source(passage, one, trail))
     place = _labelling(passage, start) or place_of(passage.places, start, end)
     if place is not None:
         circumstance.put_at(passage, place)
@@ -151,11 +150,11 @@ def _labelling(passage: Passage, start: int) -> PlaceMention | None:
     return next((one for one in passage.places if one.end == start - 1), None)
 
 
-def _source(passage: Passage, one: Statement, trail: Trail, own: Source) -> Source:
+def _source(passage: Passage, one: Statement, trail: Trail) -> Source:
     speaker = speaker_of(passage.speakers, one.at)
     if speaker is not None:
-        return speaker.source or trail.source
-    return trail.source if trail.is_quoting else own
+        return speaker.source or trail.source()
+    return trail.source() if trail.open_quotes else trail.own
 
 
 def _lay_to_last(

@@ -193,7 +193,9 @@ def place_mentions(tokens: Tokens, parties: Sequence[tuple[int, int]]) -> list[P
 def _mentions(tokens: Tokens, taken: set[int]) -> Iterator[PlaceMention]:
     past = 0
     known = gazetteer()
-    for i in range(len(tokens)):
+    for i, word in enumerate(tokens.words):
+        if word[0].islower() and "-" not in word and word not in _ARTICLES:
+            continue
         if i < past or i in taken or not _may_begin(tokens, i):
             continue
         length = known.find(tokens.words, i)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import define, evolve
 
 from crawler.claim import DateBasis, Harm, Scope
@@ -16,6 +18,7 @@ from pipelines.claims.weapons import Means, closest
 _ACTOR_AGE = 3
 """Sentences over which "the attack" still means that of the party named last."""
 _PLACE_AGE = 5
+_SOURCE_AGE = 40
 _SAME: Phrases[None] = Phrases((w, None) for w in words_of("grammar", "trail", "same_event"))
 _NEW = frozenset(words_of("grammar", "trail", "new_attack"))
 _ADJECTIVES = frozenset(words_of("grammar", "trail", "adjectives"))
@@ -23,67 +26,82 @@ _ADJECTIVES = frozenset(words_of("grammar", "trail", "adjectives"))
 
 @define
 class Trail:
-    """The last party at work, place, date and source, and how many sentences ago."""
+    """The sentences of a field up to one; each is read only as far as a claim asks for it."""
 
-    source: Source
+    before: Sequence[Passage]
+    own: Source
     period: When | None
     """What the whole report is about."""
-    last_period: When | None = None
-    """What was told last, for "during this period"."""
+    told: set[int]
+    """Ids of the sentences that state claims."""
+    at: int = 0
+    """How many sentences are behind."""
+    read: int = 0
+    """Of how many the dates were taken."""
     when: When | None = None
-    is_quoting: bool = False
-    actor: tuple[Passage, Mention, Means | None] | None = None
-    actor_age: int = 0
-    place: tuple[Passage, PlaceMention] | None = None
-    place_age: int = 0
+    last_period: When | None = None
+    open_quotes: int = 0
 
     def step(self) -> None:
-        """Go on by one sentence."""
-        self.actor_age += 1
-        self.place_age += 1
+        """Leave one sentence behind."""
+        words = self.before[self.at].words
+        self.open_quotes = max(self.open_quotes + words.count("“") - words.count("”"), 0)
+        self.at += 1
 
-    def take(self, passage: Passage, *, has_claims: bool) -> None:
-        """Remember what a sentence tells."""
-        if passage.agents:
-            last = passage.agents[-1]
-            weapon = closest(passage.means, passage.tokens.low, last.start, last.end)
-            self.actor, self.actor_age = (passage, last, weapon), 0
-        size = len(passage.tokens)
-        place = place_of([one for one in passage.places if not one.is_weak], size, size)
-        if place is not None:
-            self.place, self.place_age = (passage, place), 0
-        for mention in passage.dates:
-            if mention.when.scope is not Scope.INCIDENT:
-                self.last_period = mention.when
-        if passage.dates and (passage.agents or passage.means or has_claims):
-            self.when = passage.dates[-1].when
-        for speaker in passage.speakers:
-            self.source = speaker.source or self.source
-        opened = passage.words.count("“") - passage.words.count("”")
-        self.is_quoting = (self.is_quoting or opened > 0) and opened >= 0
+    def source(self) -> Source:
+        """Who was quoted last."""
+        for passage in self._back(_SOURCE_AGE):
+            for speaker in reversed(passage.speakers):
+                if speaker.source is not None:
+                    return speaker.source
+        return self.own
 
     def actor_for(
         self, passage: Passage, harm: Harm
     ) -> tuple[Passage, Mention, Means | None] | None:
         """The party named before that a sentence without one means; None where that is unsure."""
-        if self.actor is None or harm is Harm.DISPLACED or self.period is not None:
+        if harm is Harm.DISPLACED or self.period is not None or _has_new_attack(passage):
             return None
-        if self.actor_age > _ACTOR_AGE or _has_new_attack(passage):
-            return None
-        if self.actor_age > 1 and not any(True for _ in _SAME.find(passage.tokens.low)):
-            return None
-        return self.actor
+        for age, earlier in enumerate(self._back(_ACTOR_AGE), start=1):
+            if not earlier.agents:
+                continue
+            if age > 1 and next(_SAME.find(passage.tokens.low), None) is None:
+                return None
+            last = earlier.agents[-1]
+            weapon = closest(earlier.means, earlier.tokens.low, last.start, last.end)
+            return earlier, last, weapon
+        return None
 
-    def place_for(self) -> tuple[Passage, PlaceMention] | None:
+    def place(self) -> tuple[Passage, PlaceMention] | None:
         """The place told before, where it was not long ago."""
-        return self.place if self.place_age <= _PLACE_AGE else None
+        for earlier in self._back(_PLACE_AGE):
+            size = len(earlier.tokens)
+            place = place_of([one for one in earlier.places if not one.is_weak], size, size)
+            if place is not None:
+                return earlier, place
+        return None
 
     def when_for(self, passage: Passage) -> When | None:
         """The dates of a claim whose sentence tells none."""
+        while self.read < self.at:
+            self._take_dates(self.before[self.read])
+            self.read += 1
         when = self.period or self.when
         if "period" in passage.words and self.last_period is not None:
             when = self.last_period
         return evolve(when, basis=DateBasis.INHERITED) if when is not None else None
+
+    def _take_dates(self, passage: Passage) -> None:
+        if not passage.dates:
+            return
+        if id(passage) in self.told or passage.agents or passage.means:
+            self.when = passage.dates[-1].when
+        for mention in passage.dates:
+            if mention.when.scope is not Scope.INCIDENT:
+                self.last_period = mention.when
+
+    def _back(self, reach: int) -> Sequence[Passage]:
+        return self.before[max(self.at - reach, 0) : self.at][::-1]
 
 
 def _has_new_attack(passage: Passage) -> bool:

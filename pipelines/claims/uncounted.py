@@ -36,7 +36,14 @@ def is_name(tokens: Tokens, i: int, named: int) -> bool:
 
 def is_no_count(tokens: Tokens, i: int, number: Number) -> bool:
     """Whether the number at token ``i`` counts neither victims nor attacks nor weapons."""
-    return any(test(tokens, i, number) for test in _TESTS)
+    return (
+        _is_measure(tokens, number)
+        or _is_glued(tokens, i, number)
+        or _is_idiom(tokens, i, number)
+        or _is_date(tokens, i, number)
+        or _is_age(tokens, i, number)
+        or _is_rate(tokens, i, number)
+    )
 
 
 def _is_glued(tokens: Tokens, i: int, number: Number) -> bool:
@@ -70,7 +77,7 @@ def _is_idiom(tokens: Tokens, i: int, number: Number) -> bool:
     return before in {"no", "any", "every", "at"} or after in {"who", "another", "day"}
 
 
-def _is_measure(tokens: Tokens, _i: int, number: Number) -> bool:
+def _is_measure(tokens: Tokens, number: Number) -> bool:
     end = number.end
     if end >= len(tokens) or tokens.low[end] not in _UNITS.starts:
         return False
@@ -139,6 +146,3 @@ def _is_rate(tokens: Tokens, i: int, number: Number) -> bool:
         if low[at] in _STOP or not low[at].isalpha():
             return False
     return False
-
-
-_TESTS = (_is_glued, _is_idiom, _is_measure, _is_date, _is_age, _is_rate)
