@@ -10,7 +10,7 @@ from attrs import evolve
 from crawler.claim import Place
 from pipelines.claims.gazetteer.choosing import breadth, choose, is_seat, lies_in
 from pipelines.claims.gazetteer.entries import Entry, read_entries
-from pipelines.claims.gazetteer.kinds import COUNTRY, GOVERNORATE, groups_for
+from pipelines.claims.gazetteer.kinds import COUNTRY, GOVERNORATE, OF_SEVERAL, groups_for
 from pipelines.claims.gazetteer.likeness import Likenesses
 from pipelines.claims.gazetteer.naming import places_by_name
 from pipelines.claims.gazetteer.spelling import fold, lacks_article, sound
@@ -100,15 +100,16 @@ class Gazetteer:
         alone = [self._one(part, country, within) for part in parts]
         if len(set(alone)) == 1:
             return alone[0]
-        fitting = []
+        fitted = []
         for i, part in enumerate(parts):
             around = [place for place in (*alone[:i], *alone[i + 1 :]) if place is not None]
-            place = self._one(part, country, (*within, *around))
-            fitting += [place] if place is not None else []
-        narrowest = max(fitting, key=breadth, default=None)
-        if narrowest is None or None not in alone:
-            return narrowest
-        if alone[0] is None or is_seat(narrowest):
+            fitted.append(self._one(part, country, (*within, *around)))
+        narrowest = max((place for place in fitted if place), key=breadth, default=None)
+        if narrowest is None:
+            return None
+        unknown = [one is None and other is None for one, other in zip(alone, fitted, strict=True)]
+        spreads = alone[0] is not None and alone[0].kind in OF_SEVERAL
+        if unknown[0] or (is_seat(narrowest) and (any(unknown) or spreads)):
             return self._land_of(narrowest)
         return narrowest
 

@@ -27,7 +27,7 @@ BY_BREADTH = (
 )
 """All kinds; what may hold another comes before it."""
 
-_BARE = (
+BARE = (
     (COUNTRY,),
     SETTLEMENTS,
     (GOVERNORATE,),
@@ -47,12 +47,12 @@ _FLYING = (("airport", "airbase"),)
 _MEANS: dict[str, tuple[tuple[str, ...], ...]] = {
     **dict.fromkeys(("city", "town", "village", "hamlet", "farm"), _SETTLEMENT),
     **dict.fromkeys(("governorate", "province", "muhafazah"), ((GOVERNORATE,),)),
-    "district": ((DISTRICT,), ("neighbourhood",), SETTLEMENTS),
+    **dict.fromkeys(("district", "canton"), ((DISTRICT,), ("neighbourhood",), SETTLEMENTS)),
     **dict.fromkeys(("subdistrict", "nahiya", "nahiyah"), ((DISTRICT,), SETTLEMENTS)),
     **dict.fromkeys(("neighbourhood", "neighborhood", "quarter"), _QUARTER),
     **dict.fromkeys(("countryside", "suburbs", "suburb", "outskirts"), _AROUND),
     **dict.fromkeys(("vicinity", "surroundings", "region"), _AROUND),
-    "area": _BARE,
+    "area": BARE,
     "side": ((GOVERNORATE,), SETTLEMENTS, (DISTRICT,), LAND),
     "camp": (("camp",), SETTLEMENTS),
     **dict.fromkeys(("airport", "airbase"), _FLYING),
@@ -93,4 +93,4 @@ LEADING_KINDS: Mapping[str, str] = MappingProxyType(
 
 def groups_for(word: str | None) -> tuple[tuple[str, ...], ...] | None:
     """The groups of kinds that a word means; those of a bare name for None, None if unknown."""
-    return _BARE if word is None else MEANS.get(word)
+    return BARE if word is None else MEANS.get(word)

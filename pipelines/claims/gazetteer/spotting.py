@@ -38,9 +38,10 @@ class Spotter:
         words: list[str] = []
         best, found = 0, ""
         for end in range(at, min(len(tokens), at + 2 * self.longest)):
-            words += raw_words(_bare(tokens[end]))
+            more = raw_words(_bare(tokens[end]))
+            words += more
             key = self._key(words)
-            if key is None:
+            if key is None or not more:
                 break
             if key in self._names and not _ends_open(tokens[end]):
                 best = end + 1 - at

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipelines.claims.gazetteer.entries import FOLDER, Entry, GazetteerError, rows_of
+from pipelines.claims.gazetteer.kinds import SETTLEMENTS
 from pipelines.claims.gazetteer.spelling import fold
 
 COLUMNS = ("name", "needs", "why")
@@ -53,7 +54,8 @@ def check_names(
 ) -> None:
     """That ``wary.csv`` has every doubtful name of ours; raises GazetteerError for one it lacks.
 
-    Doubtful is an English word, and a name that places of two governorates of a country bear.
+    Doubtful is an English word, and a name that two settlements of a country bear, or any places
+    of two of its governorates.
     """
     bearers: dict[tuple[str, str], Entry] = {}
     for entry in entries:
@@ -66,8 +68,16 @@ def check_names(
                     f"{entry.where}: {name!r} is an English word; wary.csv must say what it needs"
                 )
             other = bearers.setdefault((entry.place.country, folded), entry)
-            if other.place.adm1 != entry.place.adm1 and (entry.is_ours or other.is_ours):
+            if _clash(entry, other):
                 raise GazetteerError(
-                    f"{entry.where}: {name!r} is the name of {other.place.key} ({other.where})"
-                    " in another governorate too; wary.csv must say what it needs"
+                    f"{entry.where}: {name!r} is a name of {other.place.key} ({other.where}) too;"
+                    " wary.csv must say what it needs"
                 )
+
+
+def _clash(one: Entry, other: Entry) -> bool:
+    """Whether two places could be taken for each other, and one of them can be mended."""
+    if one.place.key == other.place.key or not (one.is_ours or other.is_ours):
+        return False
+    alike = one.place.kind in SETTLEMENTS and other.place.kind in SETTLEMENTS
+    return alike or one.place.adm1 != other.place.adm1

@@ -38,6 +38,7 @@ _WITHIN = re.compile(
     r"(?<!\bRa)['’]s\s+"
     r"|\s*[,;:()\[\]/|]\s*"
     r"|\s*[–—]\s*|\s+-\s+"
+    r"|(?<=\S)\s+(?:to\s+the\s+)?(?:north|south|east|west)\S*\s+of\s+"
     r"|(?<=\S)\s+(?:in|within|inside|at|near|from|outside)\s+"
 )
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -144,7 +145,7 @@ def _without_trail(words: list[str], kind: str | None) -> tuple[list[str], str] 
         if word == "base" and len(words) > 1 and words[-2].lower() in ("air", "airforce"):
             return words[:-2], "airbase"
         return words[:-1], word
-    if kind is not None and last in _ABOUT_KINDS and len(words) > 1:
+    if kind is not None and last in _ABOUT_KINDS | _DIRECTIONS and len(words) > 1:
         return words[:-1], ""
     return None
 
