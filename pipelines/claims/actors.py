@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from attrs import evolve, frozen
@@ -61,10 +62,19 @@ def _forces() -> Phrases[bool]:
     return Phrases(({noun.lower(): False for noun in nouns.force} | attacks).items())
 
 
-def name_spans(tokens: Tokens) -> list[tuple[int, int]]:
+Named = tuple[int, int, tuple[_Name, ...]]
+"""Where a name may stand: first token, past the last, and whose names are written so."""
+
+
+def names_in(tokens: Tokens) -> list[Named]:
+    """Where parties may be named; what the other functions of this module start from."""
+    return list(_names().find(tokens.low))
+
+
+def name_spans(tokens: Tokens, named: Sequence[Named]) -> list[tuple[int, int]]:
     """Where parties are named, as victims may be called by them: first token, past the last."""
     spans = []
-    for start, end, names in _names().find(tokens.low):
+    for start, end, names in named:
         name = _fitting(tokens, start, end, names)
         if name is not None and (not name.is_attributive or _before_member(tokens, end)):
             spans.append((start, end))
@@ -76,10 +86,10 @@ def _before_member(tokens: Tokens, i: int) -> bool:
     return match is not None and match[1].kind == "member"
 
 
-def mentions(tokens: Tokens) -> list[Mention]:
+def mentions(tokens: Tokens, named: Sequence[Named]) -> list[Mention]:
     """The parties that a sentence names, in order."""
     found: list[Mention] = []
-    for start, end, names in _names().find(tokens.low):
+    for start, end, names in named:
         mention = _mention(tokens, start, end, names)
         if mention is None:
             continue

@@ -179,6 +179,8 @@ def _is_undone(tokens: Tokens, i: int) -> bool:
 def _is_countable(group: Group, harm: Harm) -> bool:
     """Whether the number may count what the harm was done to."""
     noun = group.whole.noun
+    if group.whole.is_times:
+        return harm is Harm.ATTACK
     if noun is None or noun.kind == CASE:
         return True
     return noun.is_human == (harm not in {Harm.ATTACK, Harm.MASSACRE, Harm.MUNITION})

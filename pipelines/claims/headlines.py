@@ -24,8 +24,8 @@ def headline_victims(
     starts = {trigger.start: trigger for trigger in found}
     ends = {trigger.end: trigger for trigger in found}
     singles: list[Quantity] = []
-    for i, word in enumerate(tokens.low):
-        if i in taken or word not in NOUNS.starts:
+    for i in [i for i, word in enumerate(tokens.low) if word in NOUNS.starts]:
+        if i in taken:
             continue
         match = NOUNS.at(tokens.low, i)
         if match is None or match[1].is_plural or not match[1].is_human:

@@ -31,6 +31,12 @@ class Phrases(Generic[T]):
             options.sort(key=lambda option: -len(option[0]))
         self.starts = starts
 
+    def phrases(self) -> Iterator[tuple[tuple[str, ...], T]]:
+        """Every phrase as its words, and what it means."""
+        for first, options in self.starts.items():
+            for rest, value in options:
+                yield (first, *rest), value
+
     def at(self, low: Sequence[str], i: int) -> tuple[int, T] | None:
         """Index past the phrase that begins at token ``i``, and its meaning; None for none."""
         options = self.starts.get(low[i])
@@ -44,11 +50,11 @@ class Phrases(Generic[T]):
 
     def find(self, low: Sequence[str]) -> Iterator[tuple[int, int, T]]:
         """Each phrase that stands in the tokens: first index, index past it, meaning."""
-        i = 0
+        past = 0
         starts = self.starts
-        for at, word in enumerate(low):
-            if at >= i and word in starts and (found := self.at(low, at)) is not None:
-                i = found[0]
+        for at in [at for at, word in enumerate(low) if word in starts]:
+            if at >= past and (found := self.at(low, at)) is not None:
+                past = found[0]
                 yield at, *found
 
 

@@ -8,19 +8,17 @@ from datetime import date
 from functools import cached_property
 
 from crawler.claim import DateBasis, DatePrecision, Field
-from pipelines.claims.actors import Mention, mentions, name_spans
+from pipelines.claims.actors import Mention, Named, mentions, name_spans, names_in
 from pipelines.claims.dates import DateMention, date_mentions
 from pipelines.claims.lexicon import words_of
 from pipelines.claims.places import PlaceMention, place_mentions
-from pipelines.claims.prefilter import speaks_of_harm
 from pipelines.claims.sentences import Sentence, sentences
 from pipelines.claims.speakers import Speaker, speakers
 from pipelines.claims.statements import Stated, stated
 from pipelines.claims.tokens import Tokens
+from pipelines.claims.vocabulary import counts, speaks_of_harm, words_in
 from pipelines.claims.weapons import Means, means
 
-_LINKS = (":", "of ", "case", " by ", " in ", "mong")
-"""Without one of these a sentence without a word of harm says nothing of harm told before."""
 _SAID = frozenset(words_of("grammar", "dates", "said"))
 _BULLET = re.compile(
     r"[-–—•*·▪►]\s*|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z][.)]\s+|[A-Z][\w' ]{2,40}:\s*(?=\d|[a-z])"
@@ -47,11 +45,18 @@ class Passage:
         return self.text[self.start : self.end]
 
     @cached_property
+    def _vocabulary(self) -> set[str]:
+        return words_in(self.words)
+
+    @cached_property
+    def may_count(self) -> bool:
+        """Whether the sentence may hold a number that a claim could be read from."""
+        return counts(self.words, self._vocabulary)
+
+    @cached_property
     def may_state(self) -> bool:
-        """Whether the sentence has anything that a claim could be read from."""
-        return (
-            self.is_item or speaks_of_harm(self.words) or any(link in self.words for link in _LINKS)
-        )
+        """Whether it may say by itself what became of whom."""
+        return self.may_count and speaks_of_harm(self._vocabulary)
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -59,11 +64,16 @@ class Passage:
 
     @cached_property
     def stated(self) -> Stated:
-        return stated(self.tokens, name_spans(self.tokens), is_heading=self.is_heading)
+        spans = name_spans(self.tokens, self._named)
+        return stated(self.tokens, spans, is_heading=self.is_heading)
+
+    @cached_property
+    def _named(self) -> list[Named]:
+        return names_in(self.tokens)
 
     @cached_property
     def parties(self) -> list[Mention]:
-        return mentions(self.tokens)
+        return mentions(self.tokens, self._named)
 
     @cached_property
     def agents(self) -> list[Mention]:

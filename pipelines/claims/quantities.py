@@ -17,6 +17,7 @@ from pipelines.claims.uncounted import is_name, is_no_count
 _DETERMINERS = frozenset(words_of("grammar", "quantities", "determiners"))
 _ARTICLES = frozenset({"a", "an", "another"})
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
+_FIRST = STARTS | _ARTICLES | set(_TIMES)
 _LONGEST_QUALIFIER = 4
 
 
@@ -30,9 +31,10 @@ def quantities(tokens: Tokens, parties: Iterable[tuple[int, int]] = ()) -> list[
     found: list[Quantity] = []
     past = 0
     named = -2
-    for i, word in enumerate(tokens.low):
+    for i in [i for i, word in enumerate(tokens.low) if word in _FIRST or word[0].isdigit()]:
         if i < past:
             continue
+        word = tokens.low[i]
         is_number = word in STARTS or word[0].isdigit()
         number = number_at(tokens, i) if is_number else None
         quantity = None

@@ -12,9 +12,9 @@ from pipelines.claims.claimants import publisher_claimant
 from pipelines.claims.contradictions import flagged
 from pipelines.claims.dates import dateline
 from pipelines.claims.passages import Passage, passages
-from pipelines.claims.prefilter import speaks_of_harm
 from pipelines.claims.speakers import own_source
 from pipelines.claims.statements import Statement, is_alone
+from pipelines.claims.vocabulary import speaks_of_harm, words_in
 
 _FOLLOWED = frozenset({Victims.JOURNALIST, Victims.MEDICAL, Victims.COMBATANT, Victims.MAN})
 ENGLISH = "en"
@@ -45,7 +45,7 @@ def read_report(
 
 def read_texts(texts: Mapping[Field, str], *, publisher: str, published: date | None) -> Reading:
     """As ``read_report``, of whichever fields there are."""
-    if not any(speaks_of_harm(text) for text in texts.values()):
+    if not any(speaks_of_harm(words_in(text)) for text in texts.values()):
         return Reading()
     written = published or next((day for day in map(dateline, texts.values()) if day), None)
     read = [p for field, text in texts.items() for p in passages(field, text, written)]
@@ -64,7 +64,7 @@ def _statements(read: Sequence[Passage]) -> list[tuple[Passage, Statement]]:
     found: list[tuple[Passage, Statement]] = []
     told: list[Statement] = []
     for passage in read:
-        if not passage.may_state:
+        if not (passage.may_state or (told and passage.may_count)):
             continue
         stated = passage.stated
         own = list(stated.statements)

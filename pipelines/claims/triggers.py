@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum, auto
 
 from attrs import define, frozen
@@ -54,7 +53,8 @@ def _words() -> Phrases[_Word]:
 
 WORDS = _words()
 _SUFFERING = frozenset(words_of("harms", "injured", "suffering"))
-_SUFFERED = frozenset(words_of("harms", "injured", "suffered"))
+SUFFERED = frozenset(words_of("harms", "injured", "suffered"))
+"""What is borne: "sustained moderate injuries"."""
 _BORNE = _Word(Harm.INJURED, frozenset({Frame.SUBJECT}))
 _UNREAL = frozenset(words_of("harms", "unreal", "before"))
 _UNREAL_PASSIVE = frozenset(words_of("grammar", "triggers", "unreal_passive"))
@@ -116,26 +116,20 @@ def _is_counted(tokens: Tokens, i: int) -> bool:
     return False
 
 
-def _stated(tokens: Tokens) -> Iterator[tuple[int, int, _Word]]:
-    past = 0
-    for start, end, word in WORDS.find(tokens.low):
-        for at in range(past, start):
-            if (borne := _borne(tokens, at)) is not None:
-                yield at, borne, _BORNE
-        if start >= past:
-            yield start, end, word
-        past = end
-    for at in range(past, len(tokens)):
-        if (borne := _borne(tokens, at)) is not None:
-            yield at, borne, _BORNE
+def _stated(tokens: Tokens) -> list[tuple[int, int, _Word]]:
+    found = list(WORDS.find(tokens.low))
+    for at in [i for i, word in enumerate(tokens.low) if word in _SUFFERING]:
+        end = _borne(tokens, at)
+        if end is not None and all(end <= start or past <= at for start, past, _ in found):
+            found.append((at, end, _BORNE))
+            found.sort(key=lambda one: one[0])
+    return found
 
 
 def _borne(tokens: Tokens, i: int) -> int | None:
     """Past "sustained moderate injuries", where it begins at token ``i``."""
-    if tokens.low[i] not in _SUFFERING:
-        return None
     for at in range(i + 1, min(i + 5, len(tokens))):
-        if tokens.low[at] in _SUFFERED:
+        if tokens.low[at] in SUFFERED:
             return at + 1
         if not tokens.low[at].isalpha():
             return None

@@ -51,6 +51,8 @@ def _is_glued(tokens: Tokens, i: int, number: Number) -> bool:
     low, end = tokens.low, number.end
     after = low[end] if end < len(low) else ""
     before = low[i - 1] if i else ""
+    if i == 0 and after in {".", ")"} and len(tokens) > end + 1:
+        return True  # the number of an item
     if after in {"-", "–"} and tokens.touches(end) and tokens.touches(end + 1):
         return True
     if before in {"-", "–", "/", ":"} and tokens.touches(i) and low[i][0].isdigit() and i > 1:
