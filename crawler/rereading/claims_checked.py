@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 
 from crawler.captures.manifests import digest
 from crawler.claim import Claim, Reading, Unparsed
+from crawler.publishers import Publisher
 from crawler.rereading.claims_reread import ClaimsUnreadError, read_version
 from crawler.rereading.damage import Damage
 from crawler.rereading.seals import Entry
 from pipelines.claims.reader_version import READER
+from pipelines.language import detect_language
 from storage.claims import claims_content
 from storage.models import Report, ReportVersion
 from storage.stored_claims import load_reading
-
-_NONE = Reading()
 
 
 def unreadable_claims(session: Session, where: str, version_id: int) -> Damage | None:
@@ -37,41 +37,29 @@ def check_claims(
 
     Of another reader than today's that cannot be shown: manifests tell of its claims.
     """
-    stored = load_reading(session, version.id)
     if version.reader is None:
-        yield from _differences(where, _NONE, stored)
+        yield from _differences(where, Reading(), load_reading(session, version.id))
     elif version.reader == READER:
-        language, published = version.read_language or "", version.read_published
-        try:
-            found = read_version(version, publisher, language, published)
-        except ClaimsUnreadError as error:
-            yield Damage("claims", where, f"claims that {READER} takes from the text", str(error))
-            return
-        yield from _differences(where, found, stored)
+        language = version.read_language or ""
+        yield from _check_reading(session, where, publisher, version, language)
 
 
 def check_unsealed_claims(
     session: Session,
     where: str,
+    publisher: Publisher,
     version: ReportVersion,
     entry: Entry | None,
     *,
     may_be_older: bool,
-    language: str | None,
 ) -> Iterator[Damage]:
     """What no run of ours can have written of claims that no manifest has as they are.
 
     ``entry`` is the newest one of the text; ``may_be_older``: a crawl that died had seen it, and so
-    an older release may have read it; ``language``: that of the text by its first capture.
+    an older release may have read it.
     """
     if version.reader == READER:
-        published = session.get_one(Report, version.report_id).published_date
-        told = {"read_language": language, "read_published": published}
-        for name, expected in told.items():
-            found = getattr(version, name)
-            # A day that became known later did not move claims that were read before.
-            if expected is not None and found not in (None, expected):
-                yield Damage("claims", where, f"{name} {expected}", str(found))
+        yield from _check_told(session, where, publisher, version)
         return
     is_same_text = entry is not None and entry.fingerprint == version.fingerprint
     sealed = (entry.reader, entry.claims) if entry and is_same_text else (None, None)
@@ -81,6 +69,31 @@ def check_unsealed_claims(
         by = f"claims of reader {sealed[0] or 'none'}"
         expected = f"{by} as sealed by {entry.manifest}" if entry and is_same_text else by
         yield Damage("claims", where, expected, f"others, of reader {version.reader or 'none'}")
+
+
+def _check_told(
+    session: Session, where: str, publisher: Publisher, version: ReportVersion
+) -> Iterator[Damage]:
+    """What the reader was told beside the text: its day and language decide what it reads."""
+    known = session.get_one(Report, version.report_id).published_date
+    # A day that became known later did not move claims that were read before.
+    if version.read_published not in (None, known):
+        yield Damage("claims", where, f"read for {known}", str(version.read_published))
+    words = f"{version.title}\n{version.subtitle}\n{version.body}"
+    language = detect_language(words, publisher.languages)
+    if language != version.read_language:
+        yield from _check_reading(session, where, publisher.name, version, language)
+
+
+def _check_reading(
+    session: Session, where: str, publisher: str, version: ReportVersion, language: str
+) -> Iterator[Damage]:
+    try:
+        found = read_version(version, publisher, language, version.read_published)
+    except ClaimsUnreadError as error:
+        yield Damage("claims", where, f"claims that {READER} takes from the text", str(error))
+    else:
+        yield from _differences(where, found, load_reading(session, version.id))
 
 
 def _differences(where: str, expected: Reading, stored: Reading) -> Iterator[Damage]:

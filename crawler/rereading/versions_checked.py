@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from crawler.captures.manifests import digest
 from crawler.captures.reading import ArchiveError
-from crawler.items import Outcome, Report
+from crawler.items import Outcome
 from crawler.publishers import SEEDS, load_publisher, publisher_names
 from crawler.rereading.claims_checked import (
     check_claims,
@@ -201,27 +201,17 @@ class VersionCheck:
             yield Damage("version", stored.where, expected, told)
 
     def _check_unsealed_claims(self, stored: _Stored, seals: Seals) -> Iterator[Damage]:
+        reader = self._readers.get(stored.report.publisher)
         sightings = stored.text.sightings
-        yield from check_unsealed_claims(
-            self.session,
-            stored.where,
-            stored.version,
-            seals.newest_entry(stored.key),
-            may_be_older=any(one.crawl_id in self._unsealed_crawls for one in sightings),
-            language=self._language(stored),
-        )
-
-    def _language(self, stored: _Stored) -> str | None:
-        """Of the text by its first capture; None where today's rules read another text there."""
-        visit, name = first_visit(self.session, stored.version.id), stored.report.publisher
-        if visit is None or name not in self._readers:
-            return None
-        try:
-            found = validate_and_normalize(self._readers[name], visit)
-        except ArchiveError:
-            return None
-        is_same = isinstance(found, Report) and found.fingerprint == stored.version.fingerprint
-        return found.language if isinstance(found, Report) and is_same else None
+        if reader is not None:
+            yield from check_unsealed_claims(
+                self.session,
+                stored.where,
+                reader.publisher,
+                stored.version,
+                seals.newest_entry(stored.key),
+                may_be_older=any(one.crawl_id in self._unsealed_crawls for one in sightings),
+            )
 
     def _check_new(self, stored: _Stored, seals: Seals, *, is_todays: bool) -> Iterator[Damage]:
         sightings = stored.text.sightings
