@@ -144,8 +144,7 @@ def _each(session: Session, wanted: Wanted, *, wholes: bool) -> Iterator[dict[st
     name = wanted.claimant
     if name is None or not name.is_whole:
         return claims
-    same = name.word.casefold()
-    return (claim for claim in claims if claim["claimant"].casefold() == same)
+    return filter(name.is_claimant_of, claims)
 
 
 def _pages(session: Session, wanted: Wanted, *, wholes: bool) -> Iterator[dict[str, Any]]:

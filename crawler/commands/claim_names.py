@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from typing import Any
 
 from attrs import frozen
 from scrapy.exceptions import UsageError
@@ -30,6 +31,13 @@ class Name:
     is_whole: bool
     """Whether it is a whole name; else it is a part of one, or of the words of a text."""
 
+    def is_claimant_of(self, claim: Mapping[str, Any]) -> bool:
+        """Whether the claim is asserted by whom it names, or by one of that role."""
+        name, wanted = fold(claim["claimant"]), fold(self.word)
+        if self.is_whole:
+            return name == wanted
+        return wanted in name or claim["claimant_role"] == wanted
+
 
 def find_actor(session: Session, typed: str) -> Name:
     """A party by its canonical name, an alias, or a part of a name. Raises ``UsageError``."""
@@ -39,6 +47,22 @@ def find_actor(session: Session, typed: str) -> Name:
     if count_claims(session, actor=typed, all_versions=True):
         return Name(typed, is_whole=False)
     return _by_part("actor", typed, actors_stored(session), party_names())
+
+
+def one_party(session: Session, typed: str) -> str:
+    """Canonical name of the one party that is meant. Raises ``UsageError``."""
+    found = find_actor(session, typed)
+    if found.is_whole:
+        return found.word
+    stored = actors_stored(session)
+    having = [name for name in stored if fold(found.word) in fold(name)]
+    if len(having) == 1:
+        return having[0]
+    if having:
+        raise _refused(f"--actor {typed}: may be {_listed(having)}; give one")
+    raise _refused(
+        f"--actor {typed}: only words of texts, no name of a party; {_where('actor', stored)}"
+    )
 
 
 def find_claimant(session: Session, typed: str) -> Name:
@@ -127,8 +151,7 @@ def _by_part(option: str, typed: str, stored: Sequence[str], names: Mapping[str,
     if len(having) == 1:
         return Name(having[0], is_whole=True)
     if having:
-        more = ", …" if len(having) > SHOWN else ""
-        raise _refused(f"--{option} {typed}: may be {', '.join(having[:SHOWN])}{more}; give one")
+        raise _refused(f"--{option} {typed}: may be {_listed(having)}; give one")
     meant = _close(typed, stored, names)
     if meant:
         raise _refused(f"--{option} {typed}: nobody has this name; close are: {', '.join(meant)}")
@@ -144,8 +167,11 @@ def _close(typed: str, stored: Sequence[str], names: Mapping[str, str]) -> list[
 def _where(option: str, stored: Sequence[str]) -> str:
     if not stored:
         return f"no claim of the database has a {option}"
-    more = ", …" if len(stored) > SHOWN else ""
-    return f"the claims name: {', '.join(stored[:SHOWN])}{more}"
+    return f"the claims name: {_listed(stored)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
 
 
 def _refused(sentence: str) -> UsageError:

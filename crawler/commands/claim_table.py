@@ -12,12 +12,10 @@ from attrs import frozen
 
 GAP = "  "
 INDENT = "    "
-LEAST = 6
+LEAST = 8
 """Columns that a cell keeps when it is cut short."""
 LEAST_WIDTH = 20
 """Words are wrapped as if a screen had this many columns, however few it has."""
-NARROW = 60
-"""Below this width rows are written as lines of words."""
 
 
 @frozen
@@ -29,35 +27,95 @@ class Line:
     """Wrapped to the width; an address is never broken."""
 
 
+@frozen
+class Head:
+    """The columns of a table."""
+
+    names: tuple[str, ...]
+    right: frozenset[str] = frozenset()
+    """Columns that are set to the right."""
+    cut: frozenset[str] = frozenset()
+    """Columns whose cells may be cut short."""
+    spare: tuple[str, ...] = ()
+    """Columns that go below their row where there is no room, the first of them first."""
+
+
 def screen_width() -> int | None:
-    """Columns of the terminal, or of COLUMNS; None where the output is no screen."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isascii() and told.isdecimal() and int(told[:5]) > 0:
-        return int(told[:5])
+    """Columns of the terminal, or COLUMNS there; None where the output is a file or a pipe."""
     try:
+        if not sys.stdout.isatty():
+            return None
+        told = os.environ.get("COLUMNS", "")
+        if told.isascii() and told.isdecimal() and int(told[:5]) > 0:
+            return int(told[:5])
         return os.get_terminal_size(sys.stdout.fileno()).columns or None
     except (OSError, ValueError):
         return None
 
 
-def draw_lines(
-    head: Sequence[str], lines: Sequence[Line], width: int | None, right: Iterable[str] = ()
-) -> str:
-    """The table; columns named in ``right`` are set to the right.
+def draw_lines(head: Head, lines: Sequence[Line], width: int | None) -> str:
+    """The table, without columns in which no row has anything.
 
-    Columns in which no row has anything are left out. Where the width does not do, the longest
-    cells are cut; on a narrow screen each row is a line of words.
+    Where the width does not do, cells are cut and columns go below; where that does not help, each
+    row is a line of words.
     """
-    kept = [n for n in range(len(head)) if any(line.cells[n] for line in lines)]
-    if width is not None and width < NARROW:
-        return "".join(_as_words(line, width) for line in lines)
-    columns = [[head[n], *(line.cells[n] for line in lines)] for n in kept]
-    widths = _fitted([max(map(cell_width, column)) for column in columns], width)
-    to_right = [head[n] in set(right) for n in kept]
-    drawn = [_row([head[n] for n in kept], widths, to_right)]
-    drawn.append(GAP.join("-" * size for size in widths) + "\n")
+    names = [
+        name for place, name in enumerate(head.names) if any(line.cells[place] for line in lines)
+    ]
+    spared: list[str] = []
+    while not _fits(names, spared, head, lines, width):
+        left = [name for name in head.spare if name in names and name not in spared]
+        if not left:
+            return "".join(_as_words(line, width or LEAST_WIDTH) for line in lines)
+        spared.append(left[0])
+    return _table([name for name in names if name not in spared], spared, head, lines, width)
+
+
+def _fits(
+    names: Sequence[str],
+    spared: Sequence[str],
+    head: Head,
+    lines: Sequence[Line],
+    width: int | None,
+) -> bool:
+    if width is None:
+        return True
+    kept = [name for name in names if name not in spared]
+    least = (
+        min(size, LEAST) if name in head.cut else size
+        for name, size in zip(kept, _widths(kept, head, lines), strict=True)
+    )
+    return sum(least) + len(GAP) * (len(kept) - 1) <= width
+
+
+def _widths(names: Sequence[str], head: Head, lines: Sequence[Line]) -> list[int]:
+    places = [head.names.index(name) for name in names]
+    return [
+        max(cell_width(text) for text in (head.names[n], *(line.cells[n] for line in lines)))
+        for n in places
+    ]
+
+
+def _table(
+    names: Sequence[str],
+    spared: Sequence[str],
+    head: Head,
+    lines: Sequence[Line],
+    width: int | None,
+) -> str:
+    places = [head.names.index(name) for name in names]
+    cut = [name in head.cut for name in names]
+    widths = _fitted(_widths(names, head, lines), cut, width)
+    to_right = [name in head.right for name in names]
+    drawn = [_row(names, widths, to_right), GAP.join("-" * size for size in widths) + "\n"]
     for line in lines:
-        drawn.append(_row([line.cells[n] for n in kept], widths, to_right))
+        drawn.append(_row([line.cells[n] for n in places], widths, to_right))
+        told = [
+            f"{name}: {line.cells[head.names.index(name)]}"
+            for name in head.names
+            if name in spared and line.cells[head.names.index(name)]
+        ]
+        drawn.append(_below([" · ".join(told)] if told else [], width))
         drawn.append(_below(line.below, width))
     return "".join(drawn)
 
@@ -87,12 +145,13 @@ def _character_width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _fitted(widths: list[int], width: int | None) -> list[int]:
-    """Widths that fit, as far as ``LEAST`` allows: the widest gives way first."""
+def _fitted(widths: Sequence[int], cut: Sequence[bool], width: int | None) -> list[int]:
+    """The widths, those that may be cut made narrower where they must be: the widest first."""
     fitted = list(widths)
     room = None if width is None else width - len(GAP) * (len(widths) - 1)
-    while room is not None and sum(fitted) > room and max(fitted) > LEAST:
-        fitted[fitted.index(max(fitted))] -= 1
+    while room is not None and sum(fitted) > room:
+        widest = max((size, place) for place, size in enumerate(fitted) if cut[place])[1]
+        fitted[widest] -= 1
     return fitted
 
 

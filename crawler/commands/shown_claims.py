@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crawler.commands.chosen_claims import Group
-from crawler.commands.claim_table import Line, draw_lines
+from crawler.commands.claim_table import Head, Line, draw_lines
 from crawler.commands.claim_words import (
     actor_words,
     flag_words,
@@ -19,9 +19,11 @@ from crawler.commands.claim_words import (
 )
 from crawler.commands.quote_link import quote_link
 
-HEAD = (
-    *("claim", "date", "harm", "number", "victims", "actor", "claimant", "place", "scope"),
-    *("publisher", "report"),
+HEAD = Head(
+    ("claim", "date", "harm", "number", "victims", "actor", "claimant", "place", "scope"),
+    right=frozenset({"claim", "number"}),
+    cut=frozenset({"actor", "claimant", "place"}),
+    spare=("scope", "place", "claimant", "actor"),
 )
 PART = "↳ "
 
@@ -29,15 +31,14 @@ PART = "↳ "
 def show_claims(groups: Iterable[Group], width: int | None) -> str:
     """The table; parts stand under their wholes."""
     lines = [line for group in groups for line in _lines(group)]
-    return draw_lines(HEAD, lines, width, right=("claim", "number", "report"))
+    return draw_lines(HEAD, lines, width)
 
 
-def below(claim: dict[str, Any], note: str = "") -> tuple[str, ...]:
+def below(claim: dict[str, Any], *notes: str) -> tuple[str, ...]:
     """The words of a claim, where they stand, and what is to be known of it."""
     version = "" if claim["is_current"] else f", in text {claim['version']}, not the current one"
-    told = (
-        f"{claim['publisher']}, published {claim['published_date'] or 'on no known day'}{version}"
-    )
+    when = claim["published_date"] or "on no known day"
+    told = f"{claim['publisher']}, report {claim['report_id']}, published {when}{version}"
     flags = flag_words(claim)
     copied = claim["duplicate_of"]
     return (
@@ -46,7 +47,7 @@ def below(claim: dict[str, Any], note: str = "") -> tuple[str, ...]:
         *filter(
             None,
             (
-                note,
+                *notes,
                 f"flags: {flags}" if flags else "",
                 f"copy of report {copied}, which claims the same" if copied else "",
                 review_words(claim),
@@ -74,6 +75,4 @@ def _cells(claim: dict[str, Any], mark: str = "") -> tuple[str, ...]:
         claim["claimant"],
         place_words(claim),
         scope_words(claim),
-        claim["publisher"],
-        str(claim["report_id"]),
     )

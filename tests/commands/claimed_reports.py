@@ -153,3 +153,44 @@ def store_april(project: Project) -> None:
             session, 2, told, [("60 to 70 people died", 60, event)],
             publisher="iraqinews", published="2017-04-05",
         )  # fmt: skip
+
+
+def store_comparable(project: Project) -> None:
+    """What five sources say of one party in a month, of an event, and since it began."""
+    whole = {"actor": COALITION, **SNHR, **month(2017, 4)}
+    event = {"actor": COALITION, "place": RAQQA, "place_text": "Raqqa", **on("2017-04-12")}
+    since = {"actor": COALITION, **CJTF, **ever_since("2014-08-08")}
+    with writing(project) as session:
+        words = (
+            "In April 2017, 640 civilians were killed, 260 of them by the coalition; 40 children"
+            " died by raids. On April 12 its raids killed 11 in Raqqa. 9 civilians died, in Hama."
+        )
+        claim_report(session, 1, words, [
+            ("640 civilians were killed", 640, {**SNHR, **month(2017, 4)}),
+            ("260 of them by the coalition", 260, part(0, **whole)),
+            ("40 children", 40, part(1, victims=CHILD, **whole)),
+            ("its raids killed 11 in Raqqa", 11, {**event, **SNHR}),
+            ("9 civilians died, in Hama", 9, {"actor": COALITION, "place_text": "Hama", **SNHR,
+             **on("2017-04-13")}),
+        ])  # fmt: skip
+        words = "SOHR counts 187 civilians killed by the coalition, 50 of them in Raqqa, in April."
+        told = {"actor": COALITION, **SOHR, **month(2017, 4)}
+        claim_report(session, 2, words, [
+            ("187 civilians killed by the coalition", 187, told),
+            ("50 of them in Raqqa", 50, part(0, place=RAQQA, place_text="Raqqa", **told)),
+        ], publisher="iraqinews", published="2017-05-02")  # fmt: skip
+        words = "SOHR says 14 civilians died in Raqqa that Wednesday. Jets killed 3 in Idlib."
+        claim_report(session, 3, words, [
+            ("14 civilians died in Raqqa", 14, {**event, **SOHR}),
+            ("killed 3 in Idlib", 3, {**event, **SOHR, "place": IDLIB, "place_text": "Idlib"}),
+        ], publisher="iraqinews", published="2017-04-13")  # fmt: skip
+        words = "Since it began, at least 396 civilians were unintentionally killed by its strikes."
+        quote = "at least 396 civilians were unintentionally killed"
+        for number, day in ((4, "2017-05-30"), (5, "2017-06-02")):
+            claim_report(session, number, f"{words} {day}", [(quote, 396, since)],
+                         publisher="syriatimes", published=day)  # fmt: skip
+        words = "The coalition killed 187 civilians in April, SOHR says. Some 20 died, undated."
+        claim_report(session, 6, words, [
+            ("killed 187 civilians in April", 187, told),
+            ("20 died", 20, {"actor": COALITION, **SOHR}),
+        ], publisher="syriatimes", published="2017-05-09")  # fmt: skip
