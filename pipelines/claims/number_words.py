@@ -1,4 +1,4 @@
-"""English number words as they are said: "one hundred and twenty-three", "two and a half million"."""
+"""English number words as they are said: "one hundred and twelve", "two and a half million"."""
 
 from __future__ import annotations
 
@@ -14,44 +14,76 @@ WORDS = CARDINALS | {
     f"{tens}-{unit}": _TENS[tens] + _UNITS[unit] for tens in _TENS for unit in _UNITS
 }
 _LARGE = {word: value for word, value in SCALES.items() if value >= 1000}
-_SMALL = {word: value for word, value in SCALES.items() if value < 1000}
+_LARGEST = max(_LARGE.values())
 
 
 def words_at(low: Sequence[str], i: int) -> tuple[int, int] | None:
     """The value of the words that begin at token ``i``, and the index past them.
 
-    What follows is added only where it is less than the scale before it: "two hundred and seven"
-    is one number, "two hundred and three hundred" are two.
+    What follows is added only where it is less than the scale before it: "two thousand and seven"
+    is one number, "two thousand and three thousand" are two.
     """
     found = _term(low, i)
     if found is None:
         return None
     total, end, scale = found
     while scale > 1:
-        more = _term(low, end + (low[end : end + 1] == ["and"]))
-        if more is None or more[0] >= scale or low[more[1] - 1] in _SMALL_ONLY:
+        at = _past_and(low, end)
+        more = None if _word(low, at) in SCALES else _term(low, at)
+        if more is None or not 0 < more[0] < scale:
             break
         total, end, scale = total + more[0], more[1], more[2]
     return (total, end) if total else None
 
 
-_SMALL_ONLY = frozenset({"dozen"})
-
-
 def _term(low: Sequence[str], i: int) -> tuple[int, int, int] | None:
-    """A number below a thousand with its scale: value, index past it, scale."""
-    group = _below_thousand(low, i)
+    """A number with its scale: value, index past it, scale."""
+    group = (1, i) if _word(low, i) in _LARGE else _group(low, i)
     if group is None:
-        if i >= len(low) or low[i] not in SCALES:
-            return None
-        group = (1, i)
+        return None
     value, end = group
-    half = low[end : end + 3] == ["and", "a", "half"]
-    scale = _LARGE.get(low[end + 3], 0) if half and end + 3 < len(low) else 0
-    if scale:
+    if _has_half(low, end) and (scale := _LARGE.get(_word(low, end + 3))):
         return value * scale + scale // 2, end + 4, scale
     scale = 1
-    while end < len(low) and low[end] in _LARGE and scale <= max(_LARGE.values()):
-        scale *= _LARGE[low[end]]
-        end += 1
+    while scale < _LARGEST and (larger := _LARGE.get(_word(low, end))):
+        scale, end = scale * larger, end + 1
+    if scale > 1 and _has_half(low, end):
+        return value * scale + scale // 2, end + 3, 1
     return value * scale, end, scale
+
+
+def _group(low: Sequence[str], i: int) -> tuple[int, int] | None:
+    """A number before a large scale: up to "ninety-nine hundred", or of dozens."""
+    found = (1, i) if _word(low, i) in SCALES else _below_hundred(low, i)
+    if found is None:
+        return None
+    value, end = found
+    scale = SCALES.get(_word(low, end), 1)
+    if scale == 1 or scale >= 1000:
+        return found
+    value, end = value * scale, end + 1
+    rest = _below_hundred(low, _past_and(low, end)) if scale == 100 else None
+    if rest is None or rest[0] == 0 or SCALES.get(_word(low, rest[1]), 1000) < 1000:
+        return value, end
+    return value + rest[0], rest[1]
+
+
+def _below_hundred(low: Sequence[str], i: int) -> tuple[int, int] | None:
+    word = _word(low, i)
+    if word not in WORDS:
+        return None
+    if word in _TENS and (unit := _UNITS.get(_word(low, i + 1))):
+        return _TENS[word] + unit, i + 2
+    return WORDS[word], i + 1
+
+
+def _has_half(low: Sequence[str], i: int) -> bool:
+    return _word(low, i) == "and" and list(low[i + 1 : i + 3]) == ["a", "half"]
+
+
+def _past_and(low: Sequence[str], i: int) -> int:
+    return i + (_word(low, i) == "and")
+
+
+def _word(low: Sequence[str], i: int) -> str:
+    return low[i] if i < len(low) else ""

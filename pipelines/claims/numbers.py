@@ -1,33 +1,21 @@
-"""Numbers in digits and words: their value, their range, and what is no count of anything."""
+"""Numbers in digits and words: their value, their range, and what is no number of anything."""
 
 from __future__ import annotations
-
-import re
-from collections.abc import Sequence
 
 from attrs import frozen
 
 from crawler.claim import Qualifier
-from pipelines.claims.lexicon import LexiconError, Phrases, table, words_of
+from pipelines.claims import arabic_numbers
+from pipelines.claims.arabic_numbers import arabic_at
+from pipelines.claims.digit_numbers import continues_digits, digits_at, trailing_scales
+from pipelines.claims.lexicon import Phrases, numbers_of, words_of
+from pipelines.claims.number_words import SCALES, WORDS, words_at
 from pipelines.claims.tokens import Tokens
 
 HIGHEST = 10**9
 """No claim about people is larger; what is, is no number of victims."""
 
-_THOUSANDS = re.compile(r"\d{1,3}(?:[.,٬]\d{3})+")
-_DECIMAL = re.compile(r"\d+[.,٫]\d{1,3}")
-
-
-def _cardinals(key: str) -> dict[str, int]:
-    found = table("numbers").get(key)
-    if not isinstance(found, dict) or not all(type(value) is int for value in found.values()):
-        raise LexiconError(f"numbers.toml: {key} must give a number for each word")
-    return found
-
-
-CARDINALS = _cardinals("cardinals")
-SCALES = _cardinals("scales")
-GROUPS: Phrases[int] = Phrases(_cardinals("groups").items())
+GROUPS: Phrases[int] = Phrases(numbers_of("numbers", "groups").items())
 VAGUE: Phrases[None] = Phrases((word, None) for word in words_of("numbers", "vague", "words"))
 QUALIFIERS: Phrases[Qualifier] = Phrases(
     (phrase, qualifier)
@@ -39,13 +27,13 @@ SUFFIXES: Phrases[Qualifier] = Phrases(
     for qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
     for phrase in words_of("numbers", "suffixes", qualifier)
 )
-_COMPOUNDS = {
-    f"{tens}-{unit}": CARDINALS[tens] + CARDINALS[unit]
-    for tens in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-    for unit in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-}
-WORDS = CARDINALS | _COMPOUNDS
-STARTS = frozenset(WORDS) | set(SCALES) | set(GROUPS.starts) | set(VAGUE.starts)
+_SPOKEN = frozenset({*WORDS, *SCALES})
+STARTS = _SPOKEN | arabic_numbers.STARTS | set(GROUPS.starts) | set(VAGUE.starts)
+"""The words with which a number may begin; others begin with a digit."""
+_DASHES = frozenset("-–‒−")
+_CHANGES = frozenset(words_of("numbers", "changes", "words"))
+_CHANGE_WINDOW = 8
+"""Tokens before "from 5 to 8" among which a word of change makes it no range."""
 
 
 @frozen
@@ -63,97 +51,100 @@ class Number:
 
 
 def number_at(tokens: Tokens, i: int) -> Number | None:
-    """The number that begins at token ``i``: a range, a vague word, digits or words."""
+    """The number that begins at token ``i``: a range, a vague word, digits or words.
+
+    It is never larger than its words say, and never the rest of a larger one.
+    """
     low = tokens.low
     if (vague := VAGUE.at(low, i)) is not None:
         return Number(None, None, vague[0], " ".join(low[i : vague[0]]))
     if (group := GROUPS.at(low, i)) is not None:
         return Number(group[1], group[1], group[0])
+    if _is_no_start(tokens, i):
+        return None
     first = _value_at(tokens, i)
     if first is None:
         return None
+    upper = _upper_end(tokens, i, first[1])
+    if upper is not None:
+        value = _with_lent_scale(tokens, i, first, upper)
+        if 0 < value < upper[0] <= HIGHEST:
+            return Number(value, upper[0], upper[1])
     value, end = first
-    upper = _range_end(tokens, i, end)
-    if upper is not None and value < upper[0] <= HIGHEST:
-        return Number(value, upper[0], upper[1])
-    return Number(value, value, end) if value <= HIGHEST else None
+    return Number(value, value, end) if 0 < value <= HIGHEST else None
 
 
-def _range_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
+def _is_no_start(tokens: Tokens, i: int) -> bool:
+    """Whether it is the rest of another number, of a name, or the mark of an item."""
     low = tokens.low
-    if end + 1 >= len(low):
-        return None
-    between = i > 0 and low[i - 1] == "between" and low[end] == "and"
-    spread = low[end] in {"-", "–", "to", "or"}
-    return _value_at(tokens, end + 1) if between or spread else None
+    if low[i] in _SPOKEN:
+        return i > 0 and (low[i - 1] in SCALES or (low[i] in SCALES and _is_figure(low[i - 1])))
+    if not low[i].isdecimal():
+        return False
+    return continues_digits(tokens, i) or _is_of_name(tokens, i) or _is_mark(tokens, i)
+
+
+def _is_figure(word: str) -> bool:
+    return word in WORDS or word[0].isdecimal()
+
+
+def _is_of_name(tokens: Tokens, i: int) -> bool:
+    """Whether the digits belong to the capitals they stand against: "AK47", "M16"."""
+    before = tokens.words[i - 1] if i else ""
+    return tokens.touches(i) and len(before) < 4 and before.isalpha() and before.isupper()
+
+
+def _is_mark(tokens: Tokens, i: int) -> bool:
+    """Whether they number an item of a list: "3. Russian forces", "(3) Russian forces"."""
+    low, opened = tokens.low, i == 1 and tokens.low[0] == "("
+    if (i and not opened) or i + 2 >= len(low) or len(low[i]) > 3 or not tokens.touches(i + 1):
+        return False
+    if opened:
+        return low[2] == ")" and tokens.is_capital(3) if len(low) > 3 else False
+    return low[1] in {".", ")"}
 
 
 def _value_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    word = tokens.low[i]
-    if word[0].isdigit():
-        return _digits_at(tokens, i)
-    if word in WORDS or word in SCALES:
-        return _words_at(tokens.low, i)
-    return None
+    low = tokens.low
+    if low[i][0].isdecimal():
+        return digits_at(tokens, i)
+    if low[i] in _SPOKEN:
+        return words_at(low, i)
+    if low[i] == "a":
+        return words_at(low, i + 1) if i + 1 < len(low) and low[i + 1] in SCALES else None
+    return arabic_at(low, i) if low[i] in arabic_numbers.STARTS else None
 
 
-def _digits_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    word, end, low = tokens.words[i], i + 1, tokens.low
-    if len(word) > 15:
+def _upper_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
+    """The upper end of a range that begins at token ``i`` and goes on at ``end``."""
+    low = tokens.low
+    at = end + 1 + (low[end : end + 2] == ["up", "to"])
+    if at >= len(low) or not _joins(tokens, i, end, low[at - 1]):
         return None
-    scale = SCALES.get(low[end]) if end < len(low) else None
-    if word.isdecimal():
-        while end < len(low) and _continues(tokens, end):
-            word += tokens.words[end]
-            end += 1
-        value = int(word)
-        return (value * scale, end + 1) if scale else (value, end)
-    if scale and _DECIMAL.fullmatch(word):
-        return round(float(re.sub(r"[,٫]", ".", word)) * scale), end + 1
-    if _THOUSANDS.fullmatch(word):
-        return int(re.sub(r"[.,٬]", "", word)), end
-    return None
+    return _value_at(tokens, at)
 
 
-def _continues(tokens: Tokens, i: int) -> bool:
-    """Whether token ``i`` is three more digits of the number before it: ``1 302``."""
-    word = tokens.words[i]
-    if len(word) != 3 or not word.isdecimal() or tokens.starts[i] != tokens.ends[i - 1] + 1:
+def _joins(tokens: Tokens, i: int, end: int, link: str) -> bool:
+    if link == "and":
+        return "between" in tokens.low[max(i - 2, 0) : i]
+    if link in _DASHES:
+        return tokens.touches(end) == tokens.touches(end + 1)
+    return link == "or" or (link == "to" and not _is_change(tokens.low, i))
+
+
+def _is_change(low: list[str], i: int) -> bool:
+    """Whether "from 5 to 8" tells how a number changed: "the toll rose from 5 to 8"."""
+    if i == 0 or low[i - 1] != "from":
         return False
-    return tokens.narrow_space_before(i)
+    return not _CHANGES.isdisjoint(low[max(i - 1 - _CHANGE_WINDOW, 0) : i - 1])
 
 
-def _words_at(low: Sequence[str], i: int) -> tuple[int, int] | None:
-    """Number words as they are said: "one hundred and twenty-three", never "twenty" + "seven, 3"."""
-    total = current = 0
-    smallest = HIGHEST
-    at = i
-    while at < len(low):
-        word = low[at]
-        if word in SCALES:
-            scale = SCALES[word]
-            if scale == 100 and 0 < current < 100:
-                current, smallest = current * 100, 100
-            elif scale > 100 and (current or at == i):
-                total, current, smallest = total + (current or 1) * scale, 0, scale
-            elif at == i and scale == 100:
-                current, smallest = 100, 100
-            else:
-                break
-        elif word in WORDS and _fits(WORDS[word], smallest):
-            current += WORDS[word]
-            smallest = 10 if WORDS[word] >= 20 and WORDS[word] % 10 == 0 else 1
-        elif not (word == "and" and smallest >= 100 and at > i and _is_small(low, at + 1)):
-            break
-        at += 1
-    value = total + current
-    return (value, at) if at > i and value > 0 else None
-
-
-def _fits(value: int, smallest: int) -> bool:
-    return value < smallest and smallest > 1 and (smallest > 10 or 0 < value < 10)
-
-
-def _is_small(low: Sequence[str], i: int) -> bool:
-    """Whether a number word below a hundred stands at ``i`` and no noun of its own follows "and"."""
-    return i < len(low) and low[i] in WORDS
+def _with_lent_scale(tokens: Tokens, i: int, first: tuple[int, int], upper: tuple[int, int]) -> int:
+    """The lower end, with the scale that stands at the upper one only: "two to three hundred"."""
+    value, end = first
+    if trailing_scales(tokens, i, end):
+        return value
+    for scale in trailing_scales(tokens, end, upper[1]):
+        if value * scale < upper[0]:
+            return value * scale
+    return value
