@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
+from attrs import frozen
+
 from crawler.claim import DateBasis, DatePrecision, Field
-from pipelines.claims.actors import Mention, Named, mentions, name_spans, names_in
+from pipelines.claims.actors import Mention, mentions
 from pipelines.claims.dates import DateMention, date_mentions
 from pipelines.claims.lexicon import words_of
+from pipelines.claims.named_parties import Named, named_in, victims_spans
 from pipelines.claims.places import PlaceMention, place_mentions
 from pipelines.claims.sentences import Sentence, sentences
 from pipelines.claims.speakers import Speaker, speakers
@@ -26,13 +29,23 @@ _BULLET = re.compile(
 """The beginning of an item of a list: a bullet, a letter, a label with a colon."""
 
 
-class Passage:
-    """One sentence of one field of a report; ``published`` is when the report came out."""
+@frozen
+class Origin:
+    """What a report's words have to be understood by."""
 
-    def __init__(self, field: Field, text: str, sentence: Sentence, published: date | None) -> None:
+    published: date | None
+    """The publisher's local day."""
+    country: str | None
+    """ISO 3166 code of the country whose conflict the publisher reports from."""
+
+
+class Passage:
+    """One sentence of one field of a report."""
+
+    def __init__(self, field: Field, text: str, sentence: Sentence, origin: Origin) -> None:
         self.field = field
         self.text = text
-        self.published = published
+        self.origin = origin
         self.start = sentence.start
         self.end = sentence.end
         self.line = sentence.line
@@ -64,12 +77,12 @@ class Passage:
 
     @cached_property
     def stated(self) -> Stated:
-        spans = name_spans(self.tokens, self._named)
+        spans = victims_spans(self.tokens, self._named)
         return stated(self.tokens, spans, is_heading=self.is_heading)
 
     @cached_property
     def _named(self) -> list[Named]:
-        return names_in(self.tokens)
+        return named_in(self.tokens, self.origin.country, self.origin.published)
 
     @cached_property
     def parties(self) -> list[Mention]:
@@ -89,7 +102,7 @@ class Passage:
         """The dates told, without the dateline: that of publication is none of an event."""
         found = [
             mention
-            for mention in date_mentions(self.tokens, self.published)
+            for mention in date_mentions(self.tokens, self.origin.published)
             if mention.when.basis is DateBasis.EXPLICIT or not self._is_said(mention.start)
         ]
         if self.start == 0 and found and found[0].start == 0:
@@ -102,7 +115,9 @@ class Passage:
 
     @cached_property
     def places(self) -> list[PlaceMention]:
-        return place_mentions(self.tokens, [(m.start, m.name_end) for m in self.parties])
+        return place_mentions(
+            self.tokens, [(m.start, m.name_end) for m in self.parties], self.origin.country
+        )
 
     @cached_property
     def speakers(self) -> list[Speaker]:
@@ -126,7 +141,7 @@ class Passage:
         return self.text[self.tokens.starts[start] : self.tokens.ends[end - 1]]
 
 
-def passages(field: Field, text: str, published: date | None) -> Iterator[Passage]:
+def passages(field: Field, text: str, origin: Origin) -> Iterator[Passage]:
     """The sentences of a field, in order."""
     for sentence in sentences(text):
-        yield Passage(field, text, sentence, published)
+        yield Passage(field, text, sentence, origin)

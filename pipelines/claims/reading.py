@@ -11,7 +11,7 @@ from pipelines.claims.circumstances import Circumstances, circumstances
 from pipelines.claims.claimants import publisher_claimant
 from pipelines.claims.contradictions import flagged
 from pipelines.claims.dates import dateline
-from pipelines.claims.passages import Passage, passages
+from pipelines.claims.passages import Origin, Passage, passages
 from pipelines.claims.speakers import own_source
 from pipelines.claims.statements import Statement, is_alone
 from pipelines.claims.vocabulary import speaks_of_harm, words_in
@@ -48,13 +48,15 @@ def read_texts(texts: Mapping[Field, str], *, publisher: str, published: date | 
     if not any(speaks_of_harm(words_in(text)) for text in texts.values()):
         return Reading()
     written = published or next((day for day in map(dateline, texts.values()) if day), None)
-    read = [p for field, text in texts.items() for p in passages(field, text, written)]
+    claimant = publisher_claimant(publisher)
+    origin = Origin(written, claimant.country)
+    read = [p for field, text in texts.items() for p in passages(field, text, origin)]
     found = _statements(read)
     if not found:
         return Reading(unparsed=tuple(_unparsed(read, set())))
-    told = circumstances(read, found, own_source(publisher_claimant(publisher)))
+    told = circumstances(read, found, own_source(claimant))
     part_by_actor([one for _, one in found], {id(s): c.actor for s, c in told.items()})
-    claims = _claims(read, found, told)
+    claims = _claims(found, told)
     spoken = {id(passage) for passage, _ in found}
     return Reading(flagged(claims, texts), tuple(_unparsed(read, spoken)))
 
@@ -94,7 +96,6 @@ def _follow(own: Sequence[Statement], told: Sequence[Statement], passage: Passag
 
 
 def _claims(
-    read: Sequence[Passage],
     found: Sequence[tuple[Passage, Statement]],
     told: Mapping[Statement, Circumstances],
 ) -> tuple[Claim, ...]:
