@@ -23,7 +23,10 @@ class Corrections:
     def __init__(self, claims: Sequence[Claim], texts: Mapping[Field, str]) -> None:
         self._claims = claims
         self._texts = texts
-        self._marks = {field: Marks(text) for field, text in texts.items()}
+        self._marks = {
+            field: Marks(text, ((one.start, one.end) for one in claims if one.field is field))
+            for field, text in texts.items()
+        }
 
     def tells_change(self, index: int) -> bool:
         """Whether the words around a claim tell that there was, or is, another number."""
@@ -50,9 +53,11 @@ class Corrections:
     def _wording(self, index: int) -> Wording | None:
         """The words around a claim; None where nothing in them tells of a number replaced."""
         claim = self._claims[index]
-        if not self._marks[claim.field].near(claim.start, claim.end):
+        marks = self._marks[claim.field]
+        if not marks.near(claim.start, claim.end):
             return None
-        return self._words_around(index)
+        wording = self._words_around(index)
+        return wording if marks.within(wording.start, wording.end) else None
 
     def _words_around(self, index: int) -> Wording:
         claim, text = self._claims[index], self._texts[self._claims[index].field]

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 
 from crawler.claim import DateBasis, DatePrecision, Scope
-from pipelines.claims.quantities import MONTHS
+from pipelines.claims.months import MONTHS
 from pipelines.claims.tokens import Tokens
 
 DAY, MONTH, YEAR = DatePrecision.DAY, DatePrecision.MONTH, DatePrecision.YEAR

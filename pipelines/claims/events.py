@@ -23,7 +23,9 @@ TELLING = _HITTING | _OUT - {"out"} | {"service", "times", "twice", "once"}
 _WINDOW = 8
 
 
-def states_event(tokens: Tokens, quantity: Quantity) -> Harm | None:
+def states_event(  # noqa: PLR0911 -- one return for each kind of noun
+    tokens: Tokens, quantity: Quantity
+) -> Harm | None:
     """The harm that a number's noun states in this sentence; None where it states none."""
     noun = quantity.noun
     if quantity.is_times:
@@ -46,7 +48,7 @@ def states_event(tokens: Tokens, quantity: Quantity) -> Harm | None:
 
 
 def _is_how_often(tokens: Tokens, quantity: Quantity) -> bool:
-    """Whether it tells how often a weapon was used or a place hit: "used poison gas three times"."""
+    """Whether it tells how often: "used poison gas three times", "was bombed 16 times"."""
     low, start = tokens.low, quantity.start
     before = low[max(start - 2 * _WINDOW, 0) : start]
     if "used" in before or "using" in before:

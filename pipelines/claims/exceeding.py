@@ -30,11 +30,11 @@ def exceeding(claims: Sequence[Claim]) -> Iterator[int]:
         if claim.part_of is not None and _counts_some_of(claim, claims[claim.part_of]):
             parts.setdefault(claim.part_of, []).append(index)
     for whole, indexes in parts.items():
-        limit = plausible(claims[whole])
-        if limit is None:
+        bounds = plausible(claims[whole])
+        if bounds is None or sum(_least(claims[index]) for index in indexes) <= bounds[1]:
             continue
         for together in _apart(claims, claims[whole], indexes):
-            if sum(_least(claims[index]) for index in together) > limit[1]:
+            if sum(_least(claims[index]) for index in together) > bounds[1]:
                 yield from (whole, *together)
 
 

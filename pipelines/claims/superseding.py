@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from pipelines.claims.lexicon import words_of
 
@@ -14,7 +16,7 @@ def _any(*keys: str) -> str:
 
 
 def _pattern(*options: str) -> re.Pattern[str]:
-    return re.compile("|".join(options), re.IGNORECASE)
+    return re.compile("|".join(options))
 
 
 _FIGURE = _any("replacing", "figures")
@@ -24,10 +26,8 @@ _FORMERLY = _any("former", "adverbs")
 _TELLING = _any("former", "tellings")
 _CHANGED = _any("replacing", "changed")
 
-_NO_LONGER = _pattern(
-    rf"{_FORMER}\s(?:[\w-]+\s){{0,2}}(?:{_FIGURE}|version\b)",
-    rf"{_any('former', 'leads')}\s*$",
-)
+_LEADS = tuple(f" {words} " for words in words_of("corrections", "former", "leads"))
+_NO_LONGER = _pattern(rf"{_FORMER}\s(?:[\w-]+\s){{0,2}}(?:{_FIGURE}|version\b)")
 _NO_LONGER_AFTER = _pattern(
     rf"[\s,(]*(?:(?:as|than|was|were|had been)\s)*{_FORMERLY}\s{_SAID}",
     rf"[\s,(]*(?:(?:as|in|according to)\s)+(?:an?|the|our)\s{_FORMER}\s(?:[\w-]+\s)?"
@@ -63,16 +63,21 @@ class Wording:
         """Of ``text[start:end]``; its neighbours end at ``after`` and begin at ``before``."""
         first = max(start - _BEFORE, min(after, start), 0)
         last = min(end + _AFTER, max(before, end))
-        self.left = _BREAK.split(text[first:start])[-1]
-        self.lead = self.left + text[start:end][:_LONGEST]
-        self.right = _BREAK.split(text[end:last])[0]
-        self.follows = text[end : end + _FOLLOWS]
+        left = _BREAK.split(text[first:start])[-1]
+        right = _BREAK.split(text[end:last], maxsplit=1)[0]
+        self.start = start - len(left)
+        self.end = end + len(right)
+        self.left = left.lower()
+        self.lead = self.left + text[start:end][:_LONGEST].lower()
+        self.right = right.lower()
+        self._text = text
+        self._past = end
 
-    @property
+    @cached_property
     def is_former(self) -> bool:
         """Whether the number is told to hold no longer: "up from 5", "an earlier toll of 5"."""
         return (
-            _NO_LONGER.search(self.left) is not None
+            self.left.endswith(_LEADS)
             or _NO_LONGER.search(self.lead) is not None
             or _NO_LONGER_AFTER.match(self.right) is not None
         )
@@ -85,7 +90,8 @@ class Wording:
     @property
     def is_corrected(self) -> bool:
         """Whether another number is told right after, be it a claim or not: "we now confirm 8"."""
-        return _REPLACED_AFTER.match(self.follows) is not None
+        follows = self._text[self._past : self._past + _FOLLOWS].lower()
+        return _REPLACED_AFTER.match(follows) is not None
 
     @property
     def replaces(self) -> bool:
@@ -110,41 +116,57 @@ class Wording:
 
 def are_of_two_times(words: str) -> bool:
     """Whether the words between two numbers tell that they are those of two periods."""
-    return _OTHER_TIME.search(words) is not None
+    return _OTHER_TIME.search(words.lower()) is not None
 
 
 class Marks:
     """Where in a text words stand without which no number is told to be replaced."""
 
-    def __init__(self, text: str) -> None:
-        low = text.lower()
+    def __init__(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+        """``spans`` are those of the numbers, in order: only around them it is looked."""
         found: list[int] = []
-        for mark in _MARKS:
-            at = low.find(mark)
-            while at >= 0:
-                found.append(at)
-                at = low.find(mark, at + 1)
+        for first, last in _merged(spans):
+            low = text[first:last].lower()
+            for mark in _MARKS:
+                at = low.find(mark)
+                while at >= 0:
+                    found.append(first + at)
+                    at = low.find(mark, at + 1)
         self._places = sorted(found)
 
     def near(self, start: int, end: int) -> bool:
-        """Whether one stands around the span."""
-        at = bisect_left(self._places, start - _BEFORE)
-        return at < len(self._places) and self._places[at] < end + _AFTER
+        """Whether one stands around the span of a number."""
+        return self.within(start - _BEFORE, end + _AFTER)
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether one begins in the span."""
+        at = bisect_left(self._places, start)
+        return at < len(self._places) and self._places[at] < end
 
 
-def _shortest(words: tuple[str, ...]) -> tuple[str, ...]:
+def _merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What stands around the spans, each piece of the text once."""
+    first = last = 0
+    for start, end in spans:
+        if start - _BEFORE > last:
+            yield first, last
+            first = start - _BEFORE
+        last = max(last, end + _AFTER)
+    yield first, last
+
+
+def _shortest(words: Iterable[str]) -> tuple[str, ...]:
     """The words without those that hold another of them."""
-    return tuple(w for w in words if not any(other in w for other in words if other != w))
+    all_of = sorted(set(words))
+    return tuple(w for w in all_of if not any(other in w for other in all_of if other != w))
 
 
 _MARKS = _shortest(
-    tuple(
-        {
-            *words_of("corrections", "former", "adjectives"),
-            *words_of("corrections", "former", "adverbs"),
-            *(f"{word} " for word in words_of("corrections", "former", "leads")),
-            *words_of("corrections", "replacing", "changed"),
-            *words_of("corrections", "replacing", "changing"),
-        }
-    )
+    [
+        *words_of("corrections", "former", "adjectives"),
+        *words_of("corrections", "former", "adverbs"),
+        *_LEADS,
+        *words_of("corrections", "replacing", "changed"),
+        *words_of("corrections", "replacing", "changing"),
+    ]
 )

@@ -28,7 +28,7 @@ def _harming() -> frozenset[str]:
 
 
 def _telling(phrases: Sequence[tuple[str, ...]]) -> set[str]:
-    """One word of each phrase: itself, a word that is a phrase, or the longest that is not common."""
+    """One word of each phrase: one that is a phrase itself, else the longest that is not common."""
     alone = {words[0] for words in phrases if len(words) == 1}
     found = set(alone)
     for words in phrases:
