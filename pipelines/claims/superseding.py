@@ -126,7 +126,7 @@ class Marks:
         """``spans`` are those of the numbers, in order: only around them it is looked."""
         found: list[int] = []
         for first, last in _merged(spans):
-            low = text[first:last].lower()
+            low = _lower(text[first:last])
             for mark in _MARKS:
                 at = low.find(mark)
                 while at >= 0:
@@ -142,6 +142,11 @@ class Marks:
         """Whether one begins in the span."""
         at = bisect_left(self._places, start)
         return at < len(self._places) and self._places[at] < end
+
+
+def _lower(text: str) -> str:
+    """In lower case, with every character where it was: only ``İ`` becomes longer by itself."""
+    return text.replace("İ", "I").lower()
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

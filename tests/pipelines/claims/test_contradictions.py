@@ -495,6 +495,11 @@ def test_contradictions_are_found_in_what_is_read() -> None:
     }
 
 
+def test_letters_that_grow_in_lower_case_do_not_hide_a_correction() -> None:
+    body = "İ" * 300 + ". An earlier version said 12 civilians were killed. Now 10 were killed."
+    assert Flag.SUPERSEDED in read("", body)["12 civilians were killed"]
+
+
 @pytest.mark.parametrize(
     ("number", "unit"),
     [(1, 1), (7, 1), (5, 5), (60, 10), (50, 50), (150, 50), (1300, 100), (1302, 1), (0, 1)],
