@@ -201,6 +201,6 @@ def test_without_a_database_none_is_made(tmp_path: Path, options: list[str]) -> 
 def test_a_file_that_is_no_database_is_told(project: Project) -> None:
     project.database.write_bytes(b"no database at all" * 100)
     ran = project.scrapy("review", "1", "--accept", "--by", "Amal")
-    assert ran.status == 2
-    assert "is not a database" in ran.err
+    assert ran.status == 4
+    assert "is not a SQLite database" in ran.err
     assert "Traceback" not in ran.err
