@@ -19,9 +19,14 @@ from pipelines.claims.sentences import Sentence, sentences
 from pipelines.claims.speakers import Speaker, speakers
 from pipelines.claims.statements import Stated, stated
 from pipelines.claims.tokens import Tokens
-from pipelines.claims.vocabulary import counts, speaks_of_harm, words_in
+from pipelines.claims.vocabulary import has_number, has_victims, speaks_of_harm, words_in
 from pipelines.claims.weapons import Means, means
 
+_DATED = re.compile(
+    r"(?:19|20)\d\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+    r"|day|week|month|year|night|ago|hours|morning|evening|dawn|noon|/|JAN|FEB|MAR|APR|MAY|JU|AUG|SEP|OCT|NOV|DEC"
+)
+"""What any words for a time have one of."""
 _SAID = frozenset(words_of("grammar", "dates", "said"))
 _BULLET = re.compile(
     r"[-–—•*·▪►]\s*|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z][.)]\s+|[A-Z][\w' ]{2,40}:\s*(?=\d|[a-z])"
@@ -62,14 +67,15 @@ class Passage:
         return words_in(self.words)
 
     @cached_property
-    def may_count(self) -> bool:
-        """Whether the sentence may hold a number that a claim could be read from."""
-        return counts(self.words, self._vocabulary)
+    def may_share(self) -> bool:
+        """Whether it holds a number, which may be a part of what was told before."""
+        return has_number(self.words, self._vocabulary)
 
     @cached_property
     def may_state(self) -> bool:
         """Whether it may say by itself what became of whom."""
-        return self.may_count and speaks_of_harm(self._vocabulary)
+        words = self._vocabulary
+        return speaks_of_harm(words) and (self.may_share or has_victims(words))
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -100,6 +106,8 @@ class Passage:
     @cached_property
     def dates(self) -> list[DateMention]:
         """The dates told, without the dateline: that of publication is none of an event."""
+        if _DATED.search(self.words) is None:
+            return []
         found = [
             mention
             for mention in date_mentions(self.tokens, self.origin.published)

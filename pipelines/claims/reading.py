@@ -66,7 +66,7 @@ def _statements(read: Sequence[Passage]) -> list[tuple[Passage, Statement]]:
     found: list[tuple[Passage, Statement]] = []
     told: list[Statement] = []
     for passage in read:
-        if not (passage.may_state or (told and passage.may_count)):
+        if not (passage.may_state or (told and passage.may_share)):
             continue
         stated = passage.stated
         own = list(stated.statements)

@@ -37,10 +37,14 @@ def _telling(phrases: Sequence[tuple[str, ...]]) -> set[str]:
     return found
 
 
+_NUMBERS = frozenset(STARTS - {"a", "half"})
+_ONE = frozenset({"another", "twice", "once"})
+
+
 @cache
-def _counting() -> frozenset[str]:
-    """The first words of numbers, and of nouns whose singular is one victim."""
-    return frozenset(map(_letters, {*STARTS, *NOUNS.starts})) | {"another", "twice", "once"}
+def _victims() -> frozenset[str]:
+    """The first words of nouns: the singular of some is one victim."""
+    return frozenset(map(_letters, NOUNS.starts)) | _ONE
 
 
 def _letters(word: str) -> str:
@@ -62,6 +66,11 @@ def speaks_of_harm(words: set[str]) -> bool:
     return not _harming().isdisjoint(words)
 
 
-def counts(text: str, words: set[str]) -> bool:
-    """Whether a number may stand in a text that has these words."""
-    return _DIGIT.search(text) is not None or not _counting().isdisjoint(words)
+def has_number(text: str, words: set[str]) -> bool:
+    """Whether a number stands in a text that has these words."""
+    return not _NUMBERS.isdisjoint(words) or _DIGIT.search(text) is not None
+
+
+def has_victims(words: set[str]) -> bool:
+    """Whether a noun for victims may be among the words."""
+    return not _victims().isdisjoint(words)
