@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from crawler.claim import Harm, Scope, Victims
-from crawler.commands.claim_periods import Period, period_of, places_agree
+from crawler.commands.claim_periods import Period, is_same_place, period_of, places_agree
 from crawler.commands.claim_words import number_words, place_words
 
 Claim = dict[str, Any]
@@ -57,7 +57,7 @@ def read_figures(claims: Sequence[Claim], above: Mapping[int, Claim]) -> Figures
     for claim in claims:
         if not claim["is_part"]:
             wholes[_kind(claim)].append(claim)
-    found: dict[tuple[object, ...], Figure] = {}
+    found: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
     undated = 0
     for claim in sorted(claims, key=_told):
         whole = above.get(claim["part_of"]) if claim["is_part"] else None
@@ -71,10 +71,8 @@ def read_figures(claims: Sequence[Claim], above: Mapping[int, Claim]) -> Figures
             undated += 1
             continue
         figure = Figure(claim, period, whole)
-        first = found.setdefault(_says(figure), figure)
-        if first is not figure:
-            found[_says(figure)] = evolve(first, again=(*first.again, claim))
-    return Figures(tuple(found.values()), undated)
+        _fold_into(found[_says(figure)], figure)
+    return Figures(tuple(figure for equal in found.values() for figure in equal), undated)
 
 
 def make_tables(figures: Iterable[Figure]) -> list[Table]:
@@ -120,6 +118,15 @@ def answers_to(own: Sequence[Figure], others: Iterable[Figure]) -> list[Figure]:
     ]
 
 
+def _fold_into(equal: list[Figure], figure: Figure) -> None:
+    """Note a figure as a repeat of one of the same place, or as one of its own."""
+    for number, first in enumerate(equal):
+        if is_same_place(first.claim, figure.claim):
+            equal[number] = evolve(first, again=(*first.again, figure.claim))
+            return
+    equal.append(figure)
+
+
 def _is_answer(figure: Figure, other: Figure) -> bool:
     one, two = figure.claim, other.claim
     return bool(one["claimant"] != two["claimant"]) and places_agree(one, two)
@@ -146,7 +153,7 @@ def _is_share(part: Claim, above: Mapping[int, Claim]) -> bool:
 
 
 def _says(figure: Figure) -> tuple[object, ...]:
-    """A count that goes on says the same again whenever it gives the same number."""
+    """But for the place; a count that goes on says the same whenever it gives the same number."""
     claim, period = figure.claim, figure.period
     goes_on = claim["scope"] == Scope.CUMULATIVE and claim["date_end"] is None
     return (
@@ -154,7 +161,6 @@ def _says(figure: Figure) -> tuple[object, ...]:
         claim["claimant"],
         period.first,
         None if goes_on else period.last,
-        claim["place_key"] or claim["place_text"],
         number_words(claim),
         number_words(figure.whole) if figure.whole else None,
     )

@@ -49,7 +49,16 @@ def places_agree(one: Row, other: Row) -> bool:
         return True
     if one["place_key"] and other["place_key"]:
         return one["place_key"] == other["place_key"] or _holds(one, other) or _holds(other, one)
-    return bool(_names(one) & _names(other))
+    return _share_name(one, other)
+
+
+def is_same_place(one: Row, other: Row) -> bool:
+    """Whether they name the same place, or both name none: ``Tout`` is ``Tout village``."""
+    if one["place_key"] and other["place_key"]:
+        return bool(one["place_key"] == other["place_key"])
+    if not (_has_place(one) or _has_place(other)):
+        return True
+    return _share_name(one, other)
 
 
 def _begins_by(first: date | None, last: date | None) -> bool:
@@ -79,5 +88,11 @@ def _holds(wide: Row, narrow: Row) -> bool:
     return bool(wide["place_kind"] == "country" or (is_of and wide["adm1"]))
 
 
+def _share_name(one: Row, other: Row) -> bool:
+    """Whether the words of a name of one stand in a name of the other."""
+    return any(a in b or b in a for a in _names(one) for b in _names(other))
+
+
 def _names(claim: Row) -> set[str]:
-    return {fold(name) for name in (claim["place"], claim["place_text"]) if name}
+    told = (claim["place"], claim["place_text"])
+    return {f" {' '.join(fold(name).split())} " for name in told if name}

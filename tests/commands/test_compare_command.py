@@ -29,7 +29,7 @@ from quick_project import QuickProject
 from running import ROOT, Project
 from seen_reports import writing
 
-from crawler.commands.claim_periods import Period, period_of, places_agree
+from crawler.commands.claim_periods import Period, is_same_place, period_of, places_agree
 from storage.claim_reviews import add_review
 
 CJTF = "US-led coalition (CJTF-OIR)"
@@ -174,6 +174,23 @@ def test_what_was_rejected_is_no_figure_and_a_copy_is_none_of_its_own(project: P
         )
     assert tables(project, "--actor", "coalition") == {TOTALS: [("SNHR", 98, None)]}
     assert "victims civilian → man" in project.scrapy("compare", "--actor", "coalition").out
+
+
+def test_a_headline_that_names_the_place_otherwise_is_no_further_figure(project: Project) -> None:
+    event = {"actor": COALITION, **SNHR, **on("2017-04-12")}
+    words = (
+        "31 civilians died in Tout village. 31 men died in Hama, and 31 more nobody knows where."
+    )
+    with writing(project) as session:
+        claim_report(session, 1, words, [
+            ("31 dead in Tout", 31, {"field": "title", "place_text": "Tout", **event}),
+            ("31 civilians died in Tout village", 31, {"place_text": "Tout village", **event}),
+            ("31 men died in Hama", 31, {"place_text": "Hama", **event}),
+            ("31 more", 31, event),
+        ], title="31 dead in Tout")  # fmt: skip
+    (table,) = asked(project, "--actor", "coalition", "--all")["tables"]
+    told = [(row["place_text"], len(row["again"])) for row in table["figures"]]
+    assert told == [(None, 0), ("Hama", 0), ("Tout", 1)]
 
 
 def test_different_numbers_of_one_claimant_both_stand(project: Project) -> None:
@@ -334,6 +351,8 @@ ALEPPO = AROUND | {"place_key": "6", "place": "Aleppo", "adm1": "Aleppo"}
         (CITY, SYRIA, True),
         (CITY, {"place_text": "IDLIB"}, True),
         ({"place_text": "a camp"}, {"place_text": "a camp"}, True),
+        (CITY, {"place_text": "Idlib countryside"}, True),
+        (CITY, {"place_text": "Idlibian"}, False),
         (CITY, TOWN, False),
         (CITY, ALEPPO, False),
         (CITY, IRAQ, False),
@@ -348,3 +367,24 @@ def test_places_agree_where_they_may_be_one(
 ) -> None:
     assert places_agree(claim(**one), claim(**other)) is agree
     assert places_agree(claim(**other), claim(**one)) is agree
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (CITY, CITY, True),
+        ({}, {}, True),
+        (CITY, {"place_text": "idlib"}, True),
+        ({"place_text": "Tout"}, {"place_text": "Tout village"}, True),
+        (CITY, {}, False),
+        (CITY, AROUND, False),
+        (CITY, SYRIA, False),
+        (CITY, {"place_text": "Hama"}, False),
+        ({"place_text": "Tout"}, {"place_text": "Toutan"}, False),
+    ],
+)
+def test_a_place_is_the_same_only_where_it_is_named(
+    one: dict[str, Any], other: dict[str, Any], same: bool
+) -> None:
+    assert is_same_place(claim(**one), claim(**other)) is same
+    assert is_same_place(claim(**other), claim(**one)) is same
