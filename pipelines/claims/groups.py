@@ -139,7 +139,10 @@ def _opens_part(
         is_household = quantity.noun is not None and quantity.noun.kind == HOUSEHOLD
         return quantity.victims is not None and not is_household
     begin = max(previous.end if previous else 0, quantity.start - _CLOSE)
-    return any(_opens_at(tokens.low, at, quantity) for at in range(begin, quantity.start))
+    for at in range(begin, quantity.start):
+        if tokens.low[at] in _OPENERS.starts and _opens_at(tokens.low, at, quantity):
+            return True
+    return False
 
 
 def _opens_at(low: list[str], at: int, quantity: Quantity) -> bool:

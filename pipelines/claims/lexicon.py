@@ -23,30 +23,40 @@ class Phrases(Generic[T]):
     """Phrases of one or more words, each with what it means; the longest that fits counts."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        starts: dict[str, list[tuple[list[str], T]]] = {}
+        self._alone: dict[str, T] = {}
+        self._longer: dict[str, dict[str, list[tuple[list[str], T]]]] = {}
         for phrase, value in entries:
             first, *rest = lowered(phrase)
-            starts.setdefault(first, []).append((rest, value))
-        for options in starts.values():
-            options.sort(key=lambda option: -len(option[0]))
-        self.starts = starts
+            if rest:
+                seconds = self._longer.setdefault(first, {})
+                seconds.setdefault(rest[0], []).append((rest[1:], value))
+            else:
+                self._alone[first] = value
+        for seconds in self._longer.values():
+            for options in seconds.values():
+                options.sort(key=lambda option: -len(option[0]))
+        self.starts = frozenset(self._alone) | frozenset(self._longer)
+        """The first words of the phrases."""
 
     def phrases(self) -> Iterator[tuple[tuple[str, ...], T]]:
         """Every phrase as its words, and what it means."""
-        for first, options in self.starts.items():
-            for rest, value in options:
-                yield (first, *rest), value
+        for word, value in self._alone.items():
+            yield (word,), value
+        for first, seconds in self._longer.items():
+            for second, options in seconds.items():
+                for rest, value in options:
+                    yield (first, second, *rest), value
 
     def at(self, low: Sequence[str], i: int) -> tuple[int, T] | None:
         """Index past the phrase that begins at token ``i``, and its meaning; None for none."""
-        options = self.starts.get(low[i])
-        if options is None:
-            return None
-        for rest, value in options:
-            end = i + 1 + len(rest)
-            if not rest or low[i + 1 : end] == rest:
-                return end, value
-        return None
+        word = low[i]
+        seconds = self._longer.get(word)
+        if seconds is not None and i + 1 < len(low):
+            for rest, value in seconds.get(low[i + 1], ()):
+                end = i + 2 + len(rest)
+                if not rest or low[i + 2 : end] == rest:
+                    return end, value
+        return (i + 1, self._alone[word]) if word in self._alone else None
 
     def find(self, low: Sequence[str]) -> Iterator[tuple[int, int, T]]:
         """Each phrase that stands in the tokens: first index, index past it, meaning."""

@@ -87,6 +87,8 @@ def _opening(low: list[str], i: int, number: Number) -> tuple[int, Qualifier]:
         start, qualifier = i - 1, Qualifier.ABOUT
     for _ in range(2):
         for begin in range(max(start - _LONGEST_QUALIFIER, 0), start):
+            if low[begin] not in QUALIFIERS.starts:
+                continue
             match = QUALIFIERS.at(low, begin)
             if match is not None and match[0] == start:
                 start, qualifier = begin, match[1]

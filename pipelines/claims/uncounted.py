@@ -12,6 +12,7 @@ _UNITS: Phrases[None] = Phrases((word, None) for word in words_of("numbers", "un
 _NAMES = frozenset(words_of("numbers", "names", "words"))
 _RATES_AFTER: Phrases[None] = Phrases((w, None) for w in words_of("numbers", "rates", "after"))
 _RATES_BEFORE = tuple(w.split() for w in words_of("numbers", "rates", "before"))
+_RATES_LAST = frozenset(words[-1] for words in _RATES_BEFORE)
 _QUOTES = frozenset(words_of("grammar", "quantities", "quotes"))
 _STOP = frozenset(words_of("grammar", "quantities", "stop"))
 _MODELS = frozenset({"an", "su", "il", "tu", "f", "b", "t", "m"})
@@ -139,10 +140,15 @@ def _is_age(tokens: Tokens, i: int, number: Number) -> bool:
 def _is_rate(tokens: Tokens, i: int, number: Number) -> bool:
     """Whether it is so many a day, or an average."""
     low = tokens.low
-    if any(low[max(i - len(words), 0) : i] == words for words in _RATES_BEFORE):
+    before = low[max(i - 2, 0) : i]
+    if (
+        before
+        and before[-1] in _RATES_LAST
+        and any(before[-len(words) :] == words for words in _RATES_BEFORE)
+    ):
         return True
     for at in range(number.end, min(number.end + 4, len(low))):
-        match = _RATES_AFTER.at(low, at)
+        match = _RATES_AFTER.at(low, at) if low[at] in _RATES_AFTER.starts else None
         if match is not None:
             return match[0] == len(low) or NOUNS.at(low, at + 1) is None
         if low[at] in _STOP or not low[at].isalpha():
