@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from attrs import evolve, frozen
+from attrs import frozen
 
+from crawler.claim import Harm
 from pipelines.claims.lexicon import numbers_of, words_of
 from pipelines.claims.months import MONTHS
 from pipelines.claims.nouns import NOUNS
-from pipelines.claims.number_words import WORDS
+from pipelines.claims.numeric_dates import numeric_date, year_at
 from pipelines.claims.tokens import Tokens
-
-EARLIEST, LATEST = 1980, 2100
-"""Years between which four digits are one."""
+from pipelines.claims.year_parts import part_before
 
 _UNSURE = frozenset(words_of("dates", "months", "unsure"))
 _BEFORE_MONTH = frozenset(words_of("dates", "months", "before"))
 _FUTURE = frozenset(words_of("dates", "months", "future"))
+_COUNTING = frozenset(words_of("dates", "months", "counting"))
 _ORDINALS = numbers_of("dates", "ordinals")
 _BEFORE_YEAR = frozenset(words_of("dates", "years", "before"))
 _SURE_BEFORE_YEAR = frozenset(words_of("dates", "years", "sure"))
+_THIS_YEAR = frozenset({"this", "the", "current"})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
-_AND_DAYS = frozenset({"and", "&", "-", "–", "to", "until", "till", "through"})
+_DASHES = frozenset("-–/")
+_LINKS = frozenset({"and", "&", "-", "–", "/", "to", "until", "till", "through"})
 _MOST_DAYS = 6
-"""Days before one month at most: "2, 3 and 4 April"."""
-_HYPHENED = ("mid-", "early-", "late-", "mid–")
-_HALVES = {"first": (1, 6), "second": (7, 12), "last": (7, 12)}
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-_LONGEST_PART = 8
-"""Tokens of "the first three months of the year 2019" before the year at most."""
+"""Days that share a month at most: "2, 3 and 4 April"."""
+_MONTHS = MONTHS | {
+    f"{about}-{name}": number
+    for name, number in MONTHS.items()
+    for about in ("early", "mid", "late")
+}
+_STARTS = frozenset({*_MONTHS, "year"})
 
 
 @frozen
@@ -42,47 +46,177 @@ class Told:
     first: int = 1
     """Number of the first month."""
     last: int = 12
+    """That of the last."""
     day: int | None = None
     """The day of the first month; None where none is told."""
     last_day: int | None = None
-
-    @property
-    def is_year(self) -> bool:
-        return (self.first, self.last, self.day) == (1, 12, None)
+    """The day of the last month."""
 
 
-def told_dates(tokens: Tokens, this_year: int | None) -> Iterator[Told]:
-    """The dates of the calendar in a sentence, in order; ``this_year`` is that of publication."""
+def told_dates(tokens: Tokens, published: date | None) -> Iterator[Told]:
+    """The dates of the calendar in a sentence, in order, each as it is told."""
     past = 0
     for i, word in enumerate(tokens.low):
-        if i < past:
+        if not (word in _STARTS or word[0].isdecimal()) or i < past:
             continue
         told = None
-        if (month := month_at(tokens, i)) is not None:
-            told = _around_month(tokens, i, month, past, this_year)
-        elif word[0].isdecimal() and len(word) == 4:
-            told = _numeric(tokens, i, past) or _around_year(tokens, i, past, this_year)
-        elif word == "year" and this_year is not None:
-            told = _part_of_this_year(tokens, i, past, this_year)
+        if word in _MONTHS:
+            told = _around_month(tokens, i, past, published)
+        elif word != "year":
+            told = _at_digits(tokens, i, past, published)
+        elif published is not None:
+            told = _part_of_this_year(tokens, i, past, published)
         if told is not None:
             past = told.end
             yield told
 
 
-def month_at(tokens: Tokens, i: int) -> int | None:
-    """Number of the month that token ``i`` names: with a capital, or behind "mid-"."""
-    word = tokens.low[i]
-    month = MONTHS.get(word)
-    if month is not None:
-        return month if tokens.is_capital(i) else None
-    if word.startswith(_HYPHENED):
-        return MONTHS.get(word[word.index(word.lstrip("midearlyt")[0]) + 1 :])
-    return None
+def _around_month(tokens: Tokens, i: int, past: int, published: date | None) -> Told | None:
+    low, month = tokens.low, _MONTHS[tokens.low[i]]
+    if low[i] in MONTHS and not tokens.is_capital(i):
+        return None
+    start, days = _days_before(tokens, i, past)
+    end = i + 1 + (low[i + 1 : i + 2] == ["."] and low[i] in _UNSURE and low[i] != "may")
+    before = low[start - 1] if start else ""
+    if not days:
+        end, days = _days_after(tokens, end, before)
+    year, end = _year_after(tokens, end, published, is_day=bool(days))
+    if before in _FUTURE:
+        return None
+    is_sure = low[i] not in _UNSURE or before in _BEFORE_MONTH
+    if not days and year is None and not is_sure:
+        return None
+    if not days:
+        return Told(start, end, year, month, month)
+    return Told(start, end, year, month, month, days[0], days[-1])
 
 
-def year_at(low: list[str], i: int) -> int | None:
-    """The year that token ``i`` is."""
-    if i < len(low) and len(low[i]) == 4 and low[i].isdecimal():
-        value = int(low[i])
-        return value if EARLIEST <= value <= LATEST else None
-    return None
+def _days_before(tokens: Tokens, i: int, past: int) -> tuple[int, list[int]]:
+    """The days before a month and where they begin: "7 and 8 April", "the 22nd of August"."""
+    low = tokens.low
+    has_of = low[i - 1 : i] == ["of"]
+    found = _day_ending(low, i - has_of, past, spelled=has_of)
+    if found is None or (low[found[0] - 1 : found[0]] == [":"] and tokens.touches(found[0])):
+        return i, []
+    start, days = found[0], [found[1]]
+    while len(days) < _MOST_DAYS and start - 2 >= past and _may_link(low[start - 1], len(days)):
+        earlier = _day_ending(low, start - 1, past, spelled=has_of)
+        if earlier is None or earlier[1] >= days[0]:
+            break
+        start, days = earlier[0], [earlier[1], *days]
+    return start, days
+
+
+def _may_link(word: str, days: int) -> bool:
+    """Whether a word joins one more day to those after it: commas only before an "and"."""
+    return word in _LINKS or (word == "," and days > 1)
+
+
+def _day_ending(low: list[str], end: int, past: int, *, spelled: bool) -> tuple[int, int] | None:
+    """The day whose last token is before ``end``: where it begins, and its number."""
+    at = end - 1
+    if at >= past and low[at] in _SUFFIXES:
+        at -= 1
+    if at < past:
+        return None
+    day = _ORDINALS.get(low[at]) if spelled else None
+    day = day or _small(low[at])
+    return (at, day) if day else None
+
+
+def _days_after(tokens: Tokens, end: int, before: str) -> tuple[int, list[int]]:
+    """The days after a month and where they end: "April 7", "April 7th to 9th"."""
+    low = tokens.low
+    day, at = _day_beginning(low, end)
+    if day is None:
+        return end, []
+    if before in _COUNTING and year_at(low, at + (low[at : at + 1] == [","])) is None:
+        return end, []
+    if before != "on" and at < len(low) and day > 1 and _counts_people(low, at):
+        return end, []
+    days = [day]
+    if low[at : at + 1] and low[at] in _LINKS:
+        later, past = _day_beginning(low, at + 1)
+        if later is not None and later > day and _ends_days(low, at, past):
+            at, days = past, [day, later]
+    return at, days
+
+
+def _day_beginning(low: list[str], i: int) -> tuple[int | None, int]:
+    day = _small(low[i]) if i < len(low) else None
+    return day, i + 1 + (day is not None and i + 1 < len(low) and low[i + 1] in _SUFFIXES)
+
+
+def _ends_days(low: list[str], link: int, past: int) -> bool:
+    """Whether the number after "and" is a day, and counts nothing of its own."""
+    if low[link] not in {"and", "&"} or past >= len(low) or low[past - 1] in _SUFFIXES:
+        return True
+    return not low[past].isalpha() or low[past] in _COUNTING
+
+
+def _counts_people(low: list[str], i: int) -> bool:
+    match = NOUNS.at(low, i)
+    if match is None or not match[1].is_plural:
+        return False
+    return match[1].harm not in {Harm.ATTACK, Harm.MASSACRE}
+
+
+def _small(word: str) -> int | None:
+    return int(word) if word.isdecimal() and len(word) < 3 and 0 < int(word) < 32 else None
+
+
+def _year_after(
+    tokens: Tokens, i: int, published: date | None, *, is_day: bool
+) -> tuple[int | None, int]:
+    """The year that follows a day or month, and the index past it."""
+    low, at = tokens.low, i
+    has_comma = at < len(low) and low[at] in {",", "،"}
+    at += has_comma or low[at : at + 1] == ["of"]
+    year = year_at(low, at)
+    if year is not None:
+        counts = has_comma and not is_day and at + 1 < len(low) and _counts_people(low, at + 1)
+        return (None, i) if counts else (year, at + 1)
+    if published is not None and low[at + 1 : at + 2] == ["year"]:
+        ago = {"this": 0, "last": 1}.get(low[at])
+        if ago is not None:
+            return published.year - ago, at + 2
+    return None, i
+
+
+def _at_digits(tokens: Tokens, i: int, past: int, published: date | None) -> Told | None:
+    numeric = numeric_date(tokens, i)
+    if numeric is not None:
+        end, day = numeric
+        return Told(i, end, day.year, day.month, day.month, day.day, day.day)
+    low = tokens.low
+    year = year_at(low, i)
+    if year is None or (published is not None and year > published.year + 1):
+        return None
+    part = part_before(tokens, i, past)
+    if part is not None:
+        return Told(part.start, i + 1, year, part.first, part.last)
+    return Told(i, i + 1, year) if _is_year(tokens, i) else None
+
+
+def _is_year(tokens: Tokens, i: int) -> bool:
+    """Whether four digits are a year by the words around them."""
+    low = tokens.low
+    before = low[i - 1] if i else ""
+    if i + 2 < len(low) and low[i + 1] in _DASHES and tokens.touches(i + 1):
+        return year_at(low, i + 2) is not None
+    if before not in _BEFORE_YEAR:
+        return False
+    if before in {"and", "-", "–"} and year_at(low, i - 2) is None:
+        return "between" in low[max(i - 6, 0) : i]
+    return before in _SURE_BEFORE_YEAR or i + 1 == len(low) or not _counts_people(low, i + 1)
+
+
+def _part_of_this_year(tokens: Tokens, i: int, past: int, published: date) -> Told | None:
+    """Whether "year" is that of publication: "the first half of this year"."""
+    if i == 0 or tokens.low[i - 1] not in _THIS_YEAR:
+        return None
+    part = part_before(tokens, i, past)
+    if part is None:
+        return None
+    year = published.year - (part.first > published.month)
+    return Told(part.start, i + 1, year, part.first, part.last)
