@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from crawler.claim import Actor, ActorKind, Attribution
 from pipelines.claims.lexicon import words_of
 from pipelines.claims.named_parties import Named, forces
-from pipelines.claims.roles import is_agent, is_given, is_suspected
+from pipelines.claims.roles import is_agent, is_contested, is_given, is_suspected
 from pipelines.claims.tokens import Tokens
 
 _SKIPPED = frozenset(words_of("grammar", "actors", "skipped"))
@@ -38,8 +38,8 @@ class Mention:
 def mentions(tokens: Tokens, named: Sequence[Named]) -> list[Mention]:
     """The parties that a sentence names, in order."""
     found: list[Mention] = []
-    for one in named:
-        mention = _mention(tokens, one)
+    for one, following in zip(named, [*named[1:], None], strict=False):
+        mention = _mention(tokens, one) or _shared_force(tokens, one, following)
         if mention is None:
             continue
         last = found[-1] if found else None
@@ -52,6 +52,17 @@ def mentions(tokens: Tokens, named: Sequence[Named]) -> list[Mention]:
                 mention = evolve(mention, is_agent=last.is_agent, is_by=last.is_by)
         found.append(mention)
     return found
+
+
+def _shared_force(tokens: Tokens, one: Named, other: Named | None) -> Mention | None:
+    """The first party of "Russian and Turkish forces", which says its noun with the second."""
+    is_joined = other is not None and tokens.low[one.end : other.start] in (["and"], ["or"])
+    if other is None or one.attributive is None or not is_joined:
+        return None
+    second = _mention(tokens, evolve(other, start=one.start))
+    if second is None or not (second.end > other.end or forces().at(tokens.low, other.end - 1)):
+        return None
+    return evolve(second, name_end=one.end, end=one.end, actor=one.attributive.actor)
 
 
 def _is_general(one: Mention, other: Mention) -> bool:
@@ -69,6 +80,8 @@ def _mention(tokens: Tokens, named: Named) -> Mention | None:
     is_by = acts and is_given(tokens.low, start)
     doubt = is_suspected(tokens.low, start, past)
     firm = Attribution.SUSPECTED if doubt else Attribution.STATED
+    if acts and is_contested(tokens.low):
+        firm = Attribution.CONTESTED
     return Mention(start, named.end, past, name.actor, is_attack, acts, is_by, firm)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from crawler.claim import Actor, Harm, Victims
 from pipelines.claims.actors import Mention
 from pipelines.claims.gaps import counts_other_things
-from pipelines.claims.groups import Group, harm_among
+from pipelines.claims.groups import Group
 from pipelines.claims.links import Link, link_of
 from pipelines.claims.nouns import CASE
 from pipelines.claims.quantity import Quantity
@@ -33,7 +33,7 @@ def adopt_orphans(
     sentence is an item of a list.
     """
     found: list[Statement] = []
-    among = harm_among(tokens) if stated.orphans else None
+    among = stated.among
     is_foreign = False
     for group in stated.orphans:
         link = link_of(tokens, group, parties, among=among is not None, is_item=is_item)
@@ -88,7 +88,7 @@ def _whole_of(
     tests: dict[Link, Callable[[Statement], bool]] = {
         Link.REFERENCE: lambda one: one.quantity.low == group.whole.low,
         Link.SIBLING: lambda one: not one.is_part,
-        Link.AMONG: lambda one: one.harm is among and _may_hold(one, group),
+        Link.AMONG: lambda one: one.harm is among and _may_hold(one, group) and not one.is_part,
         Link.CASE: lambda one: one.harm in _CASES and _may_hold(one, group) and not one.is_part,
         Link.PART: lambda one: not one.is_part and _may_hold(one, group),
     }

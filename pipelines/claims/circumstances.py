@@ -32,6 +32,8 @@ class Circumstances:
     place_text: str | None = None
     place: Place | None = None
     when: When | None = None
+    is_of_period: bool = False
+    """Whether the report is about a period, of which the claim is then a total."""
 
     @property
     def scope(self) -> Scope:
@@ -79,6 +81,7 @@ def circumstances(
             siblings = by_passage.get(id(passage), [])
             for one in siblings:
                 told[one] = _told(passage, one, siblings, told, trail)
+                told[one].is_of_period = period is not None
             trail.step()
     _share(found, told, period)
     return told

@@ -80,9 +80,9 @@ def grouped(tokens: Tokens, found: list[Quantity]) -> list[Group]:
     return groups
 
 
-def harm_among(tokens: Tokens) -> Harm | None:
-    """The harm of a whole that a sentence speaks of without its number: "among the wounded"."""
-    return next((harm for _, _, harm in _AMONG.find(tokens.low)), None)
+def harms_among(tokens: Tokens) -> list[tuple[int, int, Harm]]:
+    """Where a sentence speaks of those harmed, without a number: "among the wounded"."""
+    return list(_AMONG.find(tokens.low))
 
 
 def _without_phrase(gap: list[str]) -> list[str]:

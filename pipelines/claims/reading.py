@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from crawler.claim import Claim, Field, Reading, Unparsed, Victims
+from crawler.claim import Claim, DatePrecision, Field, Reading, Scope, Unparsed, Victims
 from pipelines.claims.breakdowns import adopt_orphans, part_by_actor
 from pipelines.claims.circumstances import Circumstances, circumstances
 from pipelines.claims.claimants import publisher_claimant
@@ -133,8 +133,20 @@ def _claim(
         date_end=when.end if when else None,
         date_precision=when.precision if when else None,
         date_basis=when.basis if when else None,
-        scope=told.scope,
+        scope=_scope(one, told),
     )
+
+
+_EVENT = 10
+"""Below so many, "killed in March" tells of an event of that month and no total of it."""
+
+
+def _scope(one: Statement, told: Circumstances) -> Scope:
+    """What the number covers; a month or a year that only dates an event is no period."""
+    when, low = told.when, one.quantity.low
+    if when is None or told.is_of_period or when.end is None or low is None or low >= _EVENT:
+        return told.scope
+    return Scope.INCIDENT if when.precision is not DatePrecision.DAY else told.scope
 
 
 def _unparsed(read: Sequence[Passage], spoken: set[int]) -> Iterator[Unparsed]:

@@ -14,6 +14,16 @@ _ARTICLES = frozenset(words_of("grammar", "actors", "articles"))
 _DEEDS = frozenset(words_of("grammar", "actors", "deeds"))
 _CLAUSE_ENDS = frozenset(words_of("grammar", "actors", "clause_ends"))
 _PASSIVE = frozenset({"was", "were", "been", "being", "be"})
+_LAID_TO = frozenset(words_of("grammar", "actors", "laid_to"))
+_LAID_ON = frozenset(words_of("grammar", "actors", "laid_on"))
+_LAYING = 12
+"""Tokens from "blamed" to the "on" before the party at most."""
+_DEED_NOUNS = frozenset(words_of("grammar", "actors", "deed_nouns"))
+_BEFORE_NOUN = frozenset({"the", "an", "a", "that", "this", "those", "in", "of", "which"})
+_DENYING = frozenset(words_of("grammar", "actors", "denying"))
+_DENIED = frozenset(words_of("grammar", "actors", "denied"))
+_DETERMINERS = frozenset({"the", "this", "these", "any", "all", "having", "such", "being"})
+_OWN = frozenset({"it", "its", "they", "their"})
 _TIMES = frozenset({"aftermath", "anniversary", "wake", "threat", "fear"})
 """Before "of" an attack that only dates something."""
 _REACH = 8
@@ -29,9 +39,37 @@ def word_before(low: list[str], start: int) -> int:
 
 
 def is_given(low: list[str], start: int) -> bool:
-    """Whether "by" or "at the hands of" stands before the party at token ``start``."""
+    """Whether "by", "at the hands of" or "blamed on" stands before the party at token ``start``."""
     at = word_before(low, start)
+    if is_laid(low, start):
+        return True
     return at >= 0 and (low[at] == "by" or "hands" in low[max(at - 1, 0) : at + 1])
+
+
+def is_laid(low: list[str], start: int) -> bool:
+    """Whether a deed is "attributed to" or "blamed on" the party at token ``start``."""
+    at = start - 1
+    while at >= 0 and low[at] in {"the", "suspected", "unidentified", "“", '"'}:
+        at -= 1
+    laying = {"to": _LAID_TO, "on": _LAID_ON}.get(low[at] if at >= 0 else "", frozenset())
+    words = low[max(at - _LAYING, 0) : max(at, 0)]
+    return not laying.isdisjoint(words) and {";", "|"}.isdisjoint(words)
+
+
+def is_contested(low: list[str]) -> bool:
+    """Whether a sentence tells that somebody denies the deed: "which Moscow denied"."""
+    return any(
+        word in _DENYING and _is_denial(low, at) and low[max(at - 1, 0)] not in _PASSIVE
+        for at, word in enumerate(low)
+    )
+
+
+def _is_denial(low: list[str], at: int) -> bool:
+    """Whether what is denied is a deed, and not "entry" or "medical care"."""
+    after = at + 1
+    while after < len(low) and low[after] in _DETERMINERS:
+        after += 1
+    return after == len(low) or low[after] in _DENIED
 
 
 def is_suspected(low: list[str], start: int, past: int) -> bool:
@@ -48,6 +86,8 @@ def is_agent(tokens: Tokens, start: int, past: int, *, is_attack: bool) -> bool:
     at = word_before(low, start)
     before = low[at] if at >= 0 else ""
     earlier = low[max(at - 3, 0) : max(at, 0)]
+    if is_laid(low, start):
+        return True
     if before == "by":
         return _HOLDING.isdisjoint(earlier[-2:])
     if before in _LINKS:
@@ -70,11 +110,6 @@ def _after_of(earlier: list[str], is_attack: bool) -> bool:  # noqa: FBT001 -- o
     return last in _DEEDS and _HOLDING.isdisjoint(earlier)
 
 
-def _after_to(earlier: list[str], is_attack: bool) -> bool:  # noqa: FBT001 -- one of a table
-    is_laid = earlier[-1:] in (["attributed"], ["due"]) and "control" not in earlier
-    return is_attack or is_laid
-
-
 def _after_from(earlier: list[str], is_attack: bool) -> bool:  # noqa: FBT001 -- one of a table
     return is_attack or earlier[-1:] in (["fire"], ["fired"], ["shelling"], ["attack"])
 
@@ -85,11 +120,15 @@ def _after_others(_earlier: list[str], is_attack: bool) -> bool:  # noqa: FBT001
 
 _LINKS = {
     "of": _after_of,
-    "to": _after_to,
     "from": _after_from,
     "with": _after_others,
     "for": _after_others,
 }
+
+
+def _is_own_denial(low: list[str], at: int) -> bool:
+    """Whether "that" at the token begins what the subject denies of itself."""
+    return low[at] == "that" and low[at - 1] in _DENYING and not _OWN.isdisjoint(low[at + 1 : at + 2])
 
 
 def _acts(low: list[str], i: int) -> bool:
@@ -97,8 +136,11 @@ def _acts(low: list[str], i: int) -> bool:
     for at in range(i, min(i + _REACH, len(low))):
         word = low[at]
         if word in _ATTACKING:
+            if word in _DEED_NOUNS and at > i and low[at - 1] in _BEFORE_NOUN:
+                continue
             is_borne = at > i and low[at - 1] in _PASSIVE
             return word in {"responsible", "behind"} or not is_borne
         if word in _CLAUSE_ENDS:
-            return False
+            if not _is_own_denial(low, at):
+                return False
     return low[i : i + 1] == [":"]

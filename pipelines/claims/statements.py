@@ -9,7 +9,7 @@ from attrs import define
 from crawler.claim import Harm, Victims
 from pipelines.claims.attaching import attach
 from pipelines.claims.events import hits_facilities, states_event
-from pipelines.claims.groups import Group, grouped
+from pipelines.claims.groups import Group, grouped, harms_among
 from pipelines.claims.headlines import headline_victims
 from pipelines.claims.nouns import HOUSEHOLD
 from pipelines.claims.quantities import quantities
@@ -50,6 +50,8 @@ class Stated:
     orphans: list[Group]
     """Numbers of people without a harm of their own: a list, a breakdown may give them one."""
     triggers: list[Trigger]
+    among: Harm | None = None
+    """The harm of those of whom the sentence speaks without a number: "among the wounded"."""
 
 
 def stated(
@@ -57,7 +59,8 @@ def stated(
 ) -> Stated:
     """Read one sentence. ``parties`` are the spans of names of parties, as token indexes."""
     found = quantities(tokens, parties)
-    harms = _outside(triggers(tokens), found)
+    spoken_of = harms_among(tokens)
+    harms = _outside(triggers(tokens), found, spoken_of)
     singles = headline_victims(tokens, found, harms, is_heading=is_heading)
     if singles:
         found = sorted([*found, *singles], key=lambda quantity: quantity.start)
@@ -75,7 +78,7 @@ def stated(
         made = made_of(tokens, group, group.harm, last)
         last = made[0].victims
         statements += made
-    return Stated(statements, orphans, harms)
+    return Stated(statements, orphans, harms, spoken_of[0][2] if spoken_of else None)
 
 
 def _only_names(tokens: Tokens, part: Quantity) -> bool:
@@ -89,9 +92,12 @@ _OWN = frozenset({Harm.DISAPPEARED, Harm.KILLED, Harm.INJURED})
 """Harms that a part may state by itself, apart from its whole's."""
 
 
-def _outside(harms: list[Trigger], found: list[Quantity]) -> list[Trigger]:
-    """The triggers that are not the noun of a number: "four injured"."""
+def _outside(
+    harms: list[Trigger], found: list[Quantity], spoken_of: list[tuple[int, int, Harm]]
+) -> list[Trigger]:
+    """The triggers that are no part of a number ("four injured") or of "among the injured"."""
     taken = {i for quantity in found if quantity.noun for i in range(quantity.number, quantity.end)}
+    taken.update(i for start, end, _ in spoken_of for i in range(start, end))
     return [trigger for trigger in harms if trigger.start not in taken]
 
 
