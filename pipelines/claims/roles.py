@@ -128,7 +128,9 @@ _LINKS = {
 
 def _is_own_denial(low: list[str], at: int) -> bool:
     """Whether "that" at the token begins what the subject denies of itself."""
-    return low[at] == "that" and low[at - 1] in _DENYING and not _OWN.isdisjoint(low[at + 1 : at + 2])
+    return (
+        low[at] == "that" and low[at - 1] in _DENYING and not _OWN.isdisjoint(low[at + 1 : at + 2])
+    )
 
 
 def _acts(low: list[str], i: int) -> bool:
