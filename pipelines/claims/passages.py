@@ -13,6 +13,7 @@ from crawler.claim import DateBasis, DatePrecision, Field
 from pipelines.claims.actors import Mention, mentions
 from pipelines.claims.dates import DateMention, date_mentions
 from pipelines.claims.lexicon import words_of
+from pipelines.claims.months import MONTHS
 from pipelines.claims.named_parties import Named, named_in, victims_spans
 from pipelines.claims.places import PlaceMention, place_mentions
 from pipelines.claims.sentences import Sentence, sentences
@@ -22,11 +23,9 @@ from pipelines.claims.tokens import Tokens
 from pipelines.claims.vocabulary import has_number, has_victims, speaks_of_harm, words_in
 from pipelines.claims.weapons import Means, means
 
-_DATED = re.compile(
-    r"(?:19|20)\d\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
-    r"|day|week|month|year|night|ago|hours|morning|evening|dawn|noon|/|JAN|FEB|MAR|APR|MAY|JU|AUG|SEP|OCT|NOV|DEC"
-)
-"""What any words for a time have one of."""
+_YEAR = re.compile(r"(?:19|20)\d\d|\d/\d")
+_TIMES = frozenset(words_of("grammar", "dates", "times")) | frozenset(MONTHS)
+"""Of these, or a year, any words for a time have one."""
 _SAID = frozenset(words_of("grammar", "dates", "said"))
 _BULLET = re.compile(
     r"[-–—•*·▪►]\s*|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z][.)]\s+|[A-Z][\w' ]{2,40}:\s*(?=\d|[a-z])"
@@ -106,7 +105,7 @@ class Passage:
     @cached_property
     def dates(self) -> list[DateMention]:
         """The dates told, without the dateline: that of publication is none of an event."""
-        if _DATED.search(self.words) is None:
+        if _TIMES.isdisjoint(self._vocabulary) and _YEAR.search(self.words) is None:
             return []
         found = [
             mention
