@@ -22,6 +22,7 @@ _COUNTING = frozenset(words_of("dates", "months", "counting"))
 _ORDINALS = numbers_of("dates", "ordinals")
 _BEFORE_YEAR = frozenset(words_of("dates", "years", "before"))
 _SURE_BEFORE_YEAR = frozenset(words_of("dates", "years", "sure"))
+_THAT_YEAR = (["that", "year"], ["the", "same", "year"])
 _THIS_YEAR = frozenset({"this", "the", "current"})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _DASHES = frozenset("-–/")
@@ -51,6 +52,8 @@ class Told:
     """The day of the first month; None where none is told."""
     last_day: int | None = None
     """The day of the last month."""
+    is_of_that_year: bool = False
+    """Whether it is of the year told before: "in August of that year"."""
 
 
 def told_dates(tokens: Tokens, published: date | None) -> Iterator[Told]:
@@ -86,9 +89,18 @@ def _around_month(tokens: Tokens, i: int, past: int, published: date | None) -> 
     is_sure = low[i] not in _UNSURE or before in _BEFORE_MONTH
     if not days and year is None and not is_sure:
         return None
-    if not days:
-        return Told(start, end, year, month, month)
-    return Told(start, end, year, month, month, days[0], days[-1])
+    first, last = (days[0], days[-1]) if days else (None, None)
+    past = _past_that_year(low, end) if year is None else end
+    return Told(start, past, year, month, month, first, last, is_of_that_year=past > end)
+
+
+def _past_that_year(low: list[str], i: int) -> int:
+    """The index past "of that year", where it stands at token ``i``."""
+    at = i + (low[i : i + 1] == ["of"])
+    for words in _THAT_YEAR:
+        if low[at : at + len(words)] == words:
+            return at + len(words)
+    return i
 
 
 def _days_before(tokens: Tokens, i: int, past: int) -> tuple[int, list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from attrs import evolve
@@ -50,20 +50,21 @@ def date_mentions(tokens: Tokens, published: date | None) -> list[DateMention]:
     publication; without either it is left out.
     """
     told = list(told_dates(tokens, published))
-    found = [
-        mention
-        for one, year in zip(told, _years(tokens.low, told, published), strict=True)
-        if year is not None and (mention := _mention(one, year)) is not None
-    ]
-    if published is not None:
+    found = list(_dated(tokens.low, told, published)) if told else []
+    relative = list(relative_dates(tokens, published)) if published is not None else []
+    if relative:
         taken = {at for one in told for at in range(one.start, one.end)}
-        found += [
-            mention
-            for mention in relative_dates(tokens, published)
-            if taken.isdisjoint(range(mention.start, mention.end))
-        ]
+        found += [one for one in relative if taken.isdisjoint(range(one.start, one.end))]
         found.sort(key=lambda mention: mention.start)
-    return periods(tokens.low, found)
+    return periods(tokens.low, found) if found else []
+
+
+def _dated(low: list[str], told: Sequence[Told], published: date | None) -> Iterator[DateMention]:
+    """The dates of the calendar whose year is known and which the calendar has."""
+    for one, year in zip(told, _years(low, told, published), strict=True):
+        mention = _mention(one, year) if year is not None else None
+        if mention is not None:
+            yield mention
 
 
 def _mention(told: Told, year: int) -> DateMention | None:
@@ -86,8 +87,9 @@ def _years(low: list[str], told: Sequence[Told], published: date | None) -> list
     """The year of each date: its own, or that of its neighbours, or by publication."""
     found: list[int | None] = []
     before: tuple[Told, int] | None = None
+    last: int | None = None
     for index, one in enumerate(told):
-        year = one.year
+        year = last if one.is_of_that_year else one.year
         after = told[index + 1] if index + 1 < len(told) else None
         if year is None and after is not None and after.year and _share(low, one, after):
             year = after.year - (_in_year(one) > _in_year(after))
@@ -96,6 +98,7 @@ def _years(low: list[str], told: Sequence[Told], published: date | None) -> list
         if year is None and published is not None:
             year = _last_year(one, published)
         found.append(year)
+        last = year or last
         if year is not None and not _is_since(low, one.start):
             before = one, year
     return found

@@ -29,6 +29,8 @@ _UNITS = {
 _DAYS_OF = {"day": 1, "week": 7}
 _MOST = 400
 """Units that are counted back at most: what is more is no date that anybody means."""
+_MID_MONTH = 15
+"""Past this day "the past month" begins nearer to the first of this month than of the last."""
 _STARTS = frozenset({*_WEEKDAYS, *_DAYS.starts, *_PAST, "this", "ago"})
 
 
@@ -56,8 +58,8 @@ def _relative(tokens: Tokens, i: int, past: int, published: date) -> DateMention
         return DateMention(i, day[0], when) if when else None
     if word == "ago":
         return _ago(tokens, i, past, published)
-    if low[i + 2 : i + 3] == ["of"] and low[i + 1 : i + 2] != ["year"]:
-        return None
+    if low[i + 2 : i + 3] == ["of"] or low[max(i - 1, 0) : i] == ["time"]:
+        return None  # "the last week of April", "the third time this week"
     if word == "this":
         return _current(low, i, published)
     return _last(low, i, published) if word in _PAST else None
@@ -151,7 +153,8 @@ def _running(published: date, unit: str, count: int) -> When | None:
         return _span(published, count * _DAYS_OF[unit], 0)
     if unit == "year":
         return _years(published, published.year - count, published.year)
-    month = _month_before(published, count)
+    nearest = count - (published.day > _MID_MONTH)
+    month = _month_before(published, nearest)
     return _months(published, month, published) if month else None
 
 

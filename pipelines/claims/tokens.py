@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _JOINERS = r"\-‐‑’'‘ʼ`*"
 _VOWELS = "\u064b-\u065f\u0670"
@@ -30,18 +30,28 @@ _KNOWN_WORDS = 1 << 14
 class Tokens:
     """The tokens of one sentence; parallel lists, since every stage walks over them."""
 
-    __slots__ = ("ends", "low", "starts", "text", "words")
-
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in TOKEN.finditer(text, start, end):
-            self.words.append(match.group())
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+        self.words: list[str] = TOKEN.findall(text, start, end)
+        """As they are written."""
         self.low = [lower(word) for word in self.words]
+        """As the lexicons have them."""
+        self._start = start
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset of each in the text: only white space stands between them."""
+        found, at, text = [], self._start, self.text
+        for word in self.words:
+            at = text.index(word, at)
+            found.append(at)
+            at += len(word)
+        return found
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """The offset past each."""
+        return [at + len(word) for at, word in zip(self.starts, self.words, strict=True)]
 
     def __len__(self) -> int:
         return len(self.words)
