@@ -18,7 +18,7 @@ _FOUND = frozenset(words_of("grammar", "events", "found"))
 _RECORDED = frozenset(words_of("grammar", "events", "recorded"))
 _OUT = frozenset(words_of("grammar", "events", "out"))
 _COUNTED_BOMBS = ("barrel", "cluster", "submunition", "bomblet", "mine", "landmine")
-TELLING = _HITTING | _OUT - {"out"} | {"service", "times", "twice", "once"}
+TELLING = _HITTING | _OUT - {"out"} | frozenset(words_of("grammar", "events", "telling"))
 """Words of which one is there where a facility is hit or it is told how often."""
 _WINDOW = 8
 

@@ -13,19 +13,15 @@ from crawler.claim import DateBasis, DatePrecision, Field
 from pipelines.claims.actors import Mention, mentions
 from pipelines.claims.dates import DateMention, date_mentions
 from pipelines.claims.lexicon import words_of
-from pipelines.claims.months import MONTHS
 from pipelines.claims.named_parties import Named, named_in, victims_spans
 from pipelines.claims.places import PlaceMention, place_mentions
 from pipelines.claims.sentences import Sentence, sentences
 from pipelines.claims.speakers import Speaker, speakers
 from pipelines.claims.statements import Stated, stated
 from pipelines.claims.tokens import Tokens
-from pipelines.claims.vocabulary import has_number, has_victims, speaks_of_harm, words_in
+from pipelines.claims.vocabulary import Vocabulary, vocabulary_of
 from pipelines.claims.weapons import Means, means
 
-_YEAR = re.compile(r"(?:19|20)\d\d|\d/\d")
-_TIMES = frozenset(words_of("grammar", "dates", "times")) | frozenset(MONTHS)
-"""Of these, or a year, any words for a time have one."""
 _SAID = frozenset(words_of("grammar", "dates", "said"))
 _BULLET = re.compile(
     r"[-–—•*·▪►]\s*|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z][.)]\s+|[A-Z][\w' ]{2,40}:\s*(?=\d|[a-z])"
@@ -46,9 +42,17 @@ class Origin:
 class Passage:
     """One sentence of one field of a report."""
 
-    def __init__(self, field: Field, text: str, sentence: Sentence, origin: Origin) -> None:
+    def __init__(
+        self,
+        field: Field,
+        text: str,
+        sentence: Sentence,
+        vocabulary: Vocabulary,
+        origin: Origin,
+    ) -> None:
         self.field = field
         self.text = text
+        self.vocabulary = vocabulary
         self.origin = origin
         self.start = sentence.start
         self.end = sentence.end
@@ -62,19 +66,14 @@ class Passage:
         return self.text[self.start : self.end]
 
     @cached_property
-    def _vocabulary(self) -> set[str]:
-        return words_in(self.words)
-
-    @cached_property
     def may_share(self) -> bool:
         """Whether it holds a number, which may be a part of what was told before."""
-        return has_number(self.words, self._vocabulary)
+        return self.vocabulary.has_number(self.start, self.end)
 
     @cached_property
     def may_state(self) -> bool:
         """Whether it may say by itself what became of whom."""
-        words = self._vocabulary
-        return speaks_of_harm(words) and (self.may_share or has_victims(words))
+        return self.vocabulary.speaks_of_harm(self.start, self.end)
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -105,7 +104,7 @@ class Passage:
     @cached_property
     def dates(self) -> list[DateMention]:
         """The dates told, without the dateline: that of publication is none of an event."""
-        if _TIMES.isdisjoint(self._vocabulary) and _YEAR.search(self.words) is None:
+        if not self.vocabulary.has_time(self.start, self.end):
             return []
         found = [
             mention
@@ -149,6 +148,8 @@ class Passage:
 
 
 def passages(field: Field, text: str, origin: Origin) -> Iterator[Passage]:
-    """The sentences of a field, in order."""
-    for sentence in sentences(text):
-        yield Passage(field, text, sentence, origin)
+    """The sentences of a field, in order; none where nothing in it speaks of harm."""
+    vocabulary = vocabulary_of(text)
+    if vocabulary.harms:
+        for sentence in sentences(text):
+            yield Passage(field, text, sentence, vocabulary, origin)

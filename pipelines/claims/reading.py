@@ -14,7 +14,6 @@ from pipelines.claims.dates import dateline
 from pipelines.claims.passages import Origin, Passage, passages
 from pipelines.claims.speakers import own_source
 from pipelines.claims.statements import Statement, is_alone
-from pipelines.claims.vocabulary import speaks_of_harm, words_in
 
 _FOLLOWED = frozenset({Victims.JOURNALIST, Victims.MEDICAL, Victims.COMBATANT, Victims.MAN})
 ENGLISH = "en"
@@ -45,8 +44,6 @@ def read_report(
 
 def read_texts(texts: Mapping[Field, str], *, publisher: str, published: date | None) -> Reading:
     """As ``read_report``, of whichever fields there are."""
-    if not any(speaks_of_harm(words_in(text)) for text in texts.values()):
-        return Reading()
     written = published or next((day for day in map(dateline, texts.values()) if day), None)
     claimant = publisher_claimant(publisher)
     origin = Origin(written, claimant.country)

@@ -62,7 +62,7 @@ class Tokens:
 
     def touches(self, i: int) -> bool:
         """Whether no space parts token ``i`` from the one before it."""
-        return i > 0 and self.starts[i] == self.ends[i - 1]
+        return 0 < i < len(self.words) and self.starts[i] == self.ends[i - 1]
 
     def narrow_space_before(self, i: int) -> bool:
         """Whether one space that stands within numbers, and nothing else, is before token ``i``."""

@@ -6,14 +6,70 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from attrs import frozen
+
 from pipelines.claims import events, triggers
 from pipelines.claims.lexicon import words_of
+from pipelines.claims.months import MONTHS
 from pipelines.claims.nouns import NOUNS
 from pipelines.claims.numbers import STARTS
 
 _WORD = re.compile(r"[^\W\d_]+")
-_COMMON = frozenset(words_of("grammar", "vocabulary", "common"))
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d|\d/\d")
+_COMMON = frozenset(words_of("grammar", "vocabulary", "common"))
+_NUMBERS = frozenset(word for word in STARTS if word.isalpha() and len(word) > 1)
+_TIMES = frozenset(words_of("grammar", "dates", "times")) | frozenset(MONTHS)
+"""Of these, or a year, any words for a time have one."""
+
+
+@frozen
+class Vocabulary:
+    """The words of a text that matter: a sentence with none of them need not be read."""
+
+    text: str
+    """In lower case."""
+    harms: tuple[str, ...]
+    numbers: tuple[str, ...]
+    times: tuple[str, ...]
+    is_hidden: bool
+    """Whether marks stand within words, as in ``kil*led``."""
+
+    def speaks_of_harm(self, start: int, end: int) -> bool:
+        """Whether a statement of harm may stand between two offsets."""
+        piece = self.text[start:end]
+        if self.is_hidden:
+            piece = piece.replace("*", "").replace("-", "")
+        return any(word in piece for word in self.harms)
+
+    def has_number(self, start: int, end: int) -> bool:
+        """Whether a number may stand there."""
+        if _DIGIT.search(self.text, start, end) is not None:
+            return True
+        piece = self.text[start:end]
+        return any(word in piece for word in self.numbers)
+
+    def has_time(self, start: int, end: int) -> bool:
+        """Whether words for a time may stand there."""
+        piece = self.text[start:end]
+        return any(word in piece for word in self.times) or _YEAR.search(piece) is not None
+
+
+def vocabulary_of(text: str) -> Vocabulary:
+    """The words of a text that matter."""
+    low = text.lower()
+    words = set(_WORD.findall(low))
+    is_hidden = "*" in low or "-" in low
+    if is_hidden:
+        words.update(_WORD.findall(low.replace("*", "").replace("-", "")))
+    return Vocabulary(
+        # the lower case of a few letters is longer, and offsets would be wrong
+        low if len(low) == len(text) else text,
+        tuple(_harming() & words),
+        tuple(_NUMBERS & words),
+        tuple(_TIMES & words),
+        is_hidden,
+    )
 
 
 @cache
@@ -37,40 +93,6 @@ def _telling(phrases: Sequence[tuple[str, ...]]) -> set[str]:
     return found
 
 
-_NUMBERS = frozenset(STARTS - {"a", "half"})
-_ONE = frozenset({"another", "twice", "once"})
-
-
-@cache
-def _victims() -> frozenset[str]:
-    """The first words of nouns: the singular of some is one victim."""
-    return frozenset(map(_letters, NOUNS.starts)) | _ONE
-
-
 def _letters(word: str) -> str:
     match = _WORD.search(word)
     return match.group() if match else word
-
-
-def words_in(text: str) -> set[str]:
-    """The runs of letters in a text, in lower case, and those that a hyphen or a star parts."""
-    low = text.lower()
-    found = set(_WORD.findall(low))
-    if "*" in low or "-" in low:
-        found.update(_WORD.findall(low.replace("*", "").replace("-", "")))
-    return found
-
-
-def speaks_of_harm(words: set[str]) -> bool:
-    """Whether one of the words may belong to a statement of harm."""
-    return not _harming().isdisjoint(words)
-
-
-def has_number(text: str, words: set[str]) -> bool:
-    """Whether a number stands in a text that has these words."""
-    return not _NUMBERS.isdisjoint(words) or _DIGIT.search(text) is not None
-
-
-def has_victims(words: set[str]) -> bool:
-    """Whether a noun for victims may be among the words."""
-    return not _victims().isdisjoint(words)
