@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from crawler.claim import Actor, Harm, Victims
 from pipelines.claims.actors import Mention
@@ -14,7 +14,6 @@ from pipelines.claims.quantity import Quantity
 from pipelines.claims.statements import Stated, Statement, made_of
 from pipelines.claims.tokens import Tokens
 
-_PEOPLE = frozenset({Victims.CIVILIAN, Victims.PERSON})
 _CASES = frozenset({Harm.DETAINED, Harm.DISAPPEARED, Harm.ATTACK})
 _THINGS = frozenset({Harm.ATTACK, Harm.MASSACRE, Harm.MUNITION})
 
@@ -115,29 +114,39 @@ def part_by_actor(statements: Sequence[Statement], actors: dict[int, Actor | Non
     Where the text tells a total and then, for the same harm and victims, numbers of two or more
     parties that make it up, wholly or within a period that it counts, those are its parts.
     """
-    for at, total in enumerate(statements):
-        if total.is_part or total.quantity.low is None or total.quantity.low < 2:
-            continue
-        later = [one for one in statements[at + 1 :] if _may_be_part(one, total, actors)]
-        named = {actors[id(one)] for one in later}
-        numbers = _distinct(later, actors)
-        if len(named) < 2 or sum(numbers) > total.quantity.low:
-            continue
-        if sum(numbers) == total.quantity.low or len(named) > 2:
-            for one in later:
-                if one.whole is None:
-                    one.whole, one.is_part = total, True
+    alike: dict[tuple[Harm, Victims | None], list[Statement]] = {}
+    for one in statements:
+        victims = Victims.CIVILIAN if one.victims is Victims.PERSON else one.victims
+        if one.quantity.low is not None:
+            alike.setdefault((one.harm, victims), []).append(one)
+    for found in alike.values():
+        for at, total in enumerate(found):
+            if not total.is_part:
+                _give_parts(total, found[at + 1 : at + 1 + _MOST_SHARES], actors)
+
+
+_MOST_SHARES = 40
+"""Statements after a total among which its shares are looked for."""
+
+
+def _give_parts(
+    total: Statement, later: Sequence[Statement], actors: dict[int, Actor | None]
+) -> None:
+    count = total.quantity.low or 0
+    shares = [one for one in later if _may_be_part(one, total, actors)]
+    if len({actors[id(one)] for one in shares}) < 2:
+        return
+    told = sum(low for _, low in {(actors[id(one)], one.quantity.low or 0) for one in shares})
+    if told == count or (told < count and len({actors[id(one)] for one in shares}) > 2):
+        for one in shares:
+            if one.whole is None:
+                one.whole, one.is_part = total, True
 
 
 def _may_be_part(one: Statement, total: Statement, actors: dict[int, Actor | None]) -> bool:
     actor = actors.get(id(one))
-    if actor is None or actor == actors.get(id(total)) or one.quantity.low is None:
+    if actor is None or actor == actors.get(id(total)):
         return False
     if one.is_part and one.whole is not None and one.whole.quantity.low != total.quantity.low:
         return False
-    alike = one.victims == total.victims or {one.victims, total.victims} <= _PEOPLE
-    return alike and one.harm is total.harm and one.quantity.low < (total.quantity.low or 0)
-
-
-def _distinct(found: Iterable[Statement], actors: dict[int, Actor | None]) -> list[int]:
-    return [low for _, low in {(actors[id(one)], one.quantity.low or 0) for one in found}]
+    return (one.quantity.low or 0) < (total.quantity.low or 0)
