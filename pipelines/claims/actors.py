@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from crawler.claim import Actor, ActorKind, Attribution
 from pipelines.claims.lexicon import words_of
 from pipelines.claims.named_parties import Named, forces
-from pipelines.claims.roles import is_agent, is_contested, is_given, is_suspected
+from pipelines.claims.roles import SUSPECTING, is_agent, is_contested, is_given, is_suspected
 from pipelines.claims.tokens import Tokens
 
 _SKIPPED = frozenset(words_of("grammar", "actors", "skipped"))
@@ -39,7 +39,9 @@ def mentions(tokens: Tokens, named: Sequence[Named]) -> list[Mention]:
     """The parties that a sentence names, in order."""
     found: list[Mention] = []
     for one, following in zip(named, [*named[1:], None], strict=False):
-        mention = _mention(tokens, one) or _shared_force(tokens, one, following)
+        mention = (
+            _mention(tokens, one) or _guessed(tokens, one) or _shared_force(tokens, one, following)
+        )
         if mention is None:
             continue
         last = found[-1] if found else None
@@ -52,6 +54,27 @@ def mentions(tokens: Tokens, named: Sequence[Named]) -> list[Mention]:
                 mention = evolve(mention, is_agent=last.is_agent, is_by=last.is_by)
         found.append(mention)
     return found
+
+
+def _guessed(tokens: Tokens, one: Named) -> Mention | None:
+    """The party of "by warplanes believed to be Russian"."""
+    low, at = tokens.low, one.start - 3
+    if one.attributive is None or at < 1 or low[at + 1 : one.start] != ["to", "be"]:
+        return None
+    force = forces().at(low, at - 1)
+    is_attack = force is not None and force[1]
+    if force is None or low[at] not in SUSPECTING or not (is_attack or "by" in low[:at][-4:]):
+        return None
+    return Mention(
+        start=at - 1,
+        name_end=one.end,
+        end=one.end,
+        actor=one.attributive.actor,
+        is_attack=is_attack,
+        is_agent=True,
+        is_by=not is_attack,
+        attribution=Attribution.SUSPECTED,
+    )
 
 
 def _shared_force(tokens: Tokens, one: Named, other: Named | None) -> Mention | None:

@@ -14,6 +14,8 @@ _REACH = 20
 _CLOSE = 4
 _UNNAMED = frozenset(words_of("grammar", "agents", "unnamed"))
 _HELPERS = frozenset(words_of("grammar", "agents", "helpers"))
+_ASIDE = frozenset({"against", "at", "between", "for", "near", "on", "to", "with"})
+"""Before who is no subject of the verb: "an attack on police killed four"."""
 _DONE = frozenset(words_of("grammar", "breakdowns", "done_by"))
 _SAME_DEED = frozenset(words_of("grammar", "breakdowns", "same_deed"))
 
@@ -43,6 +45,7 @@ def own_agent(one: Statement, parties: Sequence[Mention]) -> Mention | None:
     for mention in parties:
         if end <= mention.start <= end + 6 and is_by(low[end : mention.start]):
             return mention
+    for mention in parties:
         between = low[mention.end : start]
         if mention.end <= start and (between[-1:] == [":"] or (one.is_part and is_held(between))):
             return mention
@@ -61,22 +64,32 @@ def unnamed_agent(one: Statement) -> tuple[int, int] | None:
     at = max(trigger.end, one.quantity.end)
     at = trigger.end if low[trigger.end : trigger.end + 1] == ["by"] else at
     if low[at : at + 1] == ["by"]:
-        start = at + 1
-        while start < len(low) and low[start] in {"the", "a", "an", "unidentified"}:
-            start += 1
-        end = start
-        while end < len(low) and end - start < 5 and _is_name(one, end):
-            end += 1
-        return (start, end) if end > start and _is_agent(one, start, end) else None
+        return _unnamed_after(one, at + 1)
     if trigger.start >= one.quantity.start or trigger.is_passive:
         return None
-    end = trigger.start
+    return _unnamed_before(one, trigger.start)
+
+
+def _unnamed_after(one: Statement, start: int) -> tuple[int, int] | None:
+    low = one.tokens.low
+    while start < len(low) and low[start] in {"the", "a", "an", "unidentified"}:
+        start += 1
+    end = start
+    while end < len(low) and end - start < 5 and _is_name(one, end):
+        end += 1
+    return (start, end) if end > start and _is_agent(one, start, end) else None
+
+
+def _unnamed_before(one: Statement, end: int) -> tuple[int, int] | None:
+    low = one.tokens.low
     while end and low[end - 1] in _HELPERS:
         end -= 1
     start = end
     while start and end - start < 5 and _is_name(one, start - 1):
         start -= 1
-    return (start, end) if end > start and _is_agent(one, start, end) else None
+    aside = start - 1 - (start > 0 and low[start - 1] == "the")
+    is_aside = aside >= 0 and low[aside] in _ASIDE
+    return (start, end) if end > start and not is_aside and _is_agent(one, start, end) else None
 
 
 def _is_name(one: Statement, i: int) -> bool:
@@ -100,7 +113,11 @@ def is_by(between: Sequence[str]) -> bool:
 
 def is_held(between: Sequence[str]) -> bool:
     """Whether nothing but a verb of the same deed stands between a party and its number."""
-    return len(between) <= _CLOSE and all(word in _SAME_DEED for word in between)
+    return (
+        len(between) <= _CLOSE
+        and list(between) != ["and"]
+        and all(word in _SAME_DEED for word in between)
+    )
 
 
 def _within(mention: Mention, one: Statement) -> bool:

@@ -9,16 +9,18 @@ _ATTACKING = frozenset(words_of("grammar", "actors", "attacking"))
 _NO_AGENT_AFTER = frozenset(words_of("grammar", "actors", "no_agent_after"))
 _NO_AGENT_BEFORE = frozenset(words_of("grammar", "actors", "no_agent_before"))
 _HOLDING = frozenset(words_of("grammar", "actors", "holding"))
-_SUSPECTING = frozenset(words_of("grammar", "actors", "suspecting"))
+SUSPECTING = frozenset(words_of("grammar", "actors", "suspecting"))
 _ARTICLES = frozenset(words_of("grammar", "actors", "articles"))
 _DEEDS = frozenset(words_of("grammar", "actors", "deeds"))
+_DEED_NOUNS = frozenset(words_of("grammar", "actors", "deed_nouns"))
+_AIMED = _DEEDS | _DEED_NOUNS
+"""Before "on" whom it hit: "an attack on Turkish forces"."""
 _CLAUSE_ENDS = frozenset(words_of("grammar", "actors", "clause_ends"))
 _PASSIVE = frozenset({"was", "were", "been", "being", "be"})
 _LAID_TO = frozenset(words_of("grammar", "actors", "laid_to"))
 _LAID_ON = frozenset(words_of("grammar", "actors", "laid_on"))
 _LAYING = 12
 """Tokens from "blamed" to the "on" before the party at most."""
-_DEED_NOUNS = frozenset(words_of("grammar", "actors", "deed_nouns"))
 _BEFORE_NOUN = frozenset({"the", "an", "a", "that", "this", "those", "in", "of", "which"})
 _DENYING = frozenset(words_of("grammar", "actors", "denying"))
 _DENIED = frozenset(words_of("grammar", "actors", "denied"))
@@ -74,7 +76,7 @@ def _is_denial(low: list[str], at: int) -> bool:
 
 def is_suspected(low: list[str], start: int, past: int) -> bool:
     """Whether words of doubt stand around the party: "believed to be Russian"."""
-    return not _SUSPECTING.isdisjoint(low[max(start - 4, 0) : past + 2])
+    return not SUSPECTING.isdisjoint(low[max(start - 4, 0) : past + 2])
 
 
 def is_agent(tokens: Tokens, start: int, past: int, *, is_attack: bool) -> bool:
@@ -95,8 +97,8 @@ def is_agent(tokens: Tokens, start: int, past: int, *, is_attack: bool) -> bool:
     if is_attack:
         is_reference = before in {"after", "following", "since"} and low[start - 1] == "the"
         return before not in {"against", "anti"} and not is_reference
-    after = low[past] if past < len(low) else ""
-    if before in _NO_AGENT_BEFORE or after in _NO_AGENT_AFTER:
+    is_target = before in {"on", "at"} and not _AIMED.isdisjoint(earlier[-1:])
+    if is_target or before in _NO_AGENT_BEFORE or not _NO_AGENT_AFTER.isdisjoint(low[past:][:1]):
         return False
     return _acts(low, past)
 
@@ -142,7 +144,6 @@ def _acts(low: list[str], i: int) -> bool:
                 continue
             is_borne = at > i and low[at - 1] in _PASSIVE
             return word in {"responsible", "behind"} or not is_borne
-        if word in _CLAUSE_ENDS:
-            if not _is_own_denial(low, at):
-                return False
+        if word in _CLAUSE_ENDS and not _is_own_denial(low, at):
+            return False
     return low[i : i + 1] == [":"]

@@ -7,7 +7,6 @@ from told import sentence
 
 from crawler.claim import Attribution
 
-
 STATED, SUSPECTED = Attribution.STATED, Attribution.SUSPECTED
 SDF = "Syrian Democratic Forces"
 
