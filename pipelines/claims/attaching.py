@@ -56,15 +56,23 @@ class _Sentence:
             return False
         if not frames & {Frame.PARTICIPLE, Frame.SUBJECT}:
             return True
-        if self._right(trigger) is None:
+        right = self._right(trigger)
+        if right is None:
             return False
         if Frame.PARTICIPLE not in frames:
             is_both = bool(frames & {Frame.NOUN, Frame.OBJECT})
             return is_both and self._left(trigger) is None
-        if trigger.is_active:
+        if trigger.is_active or self._is_object(right, trigger):
             return True
         left = self._left(trigger)
         return left is None or self.groups[left].end < trigger.start - 1
+
+    def _is_object(self, at: int, trigger: Trigger) -> bool:
+        """Whether the number right after a verb is whom it was done to: "a sniper killed two"."""
+        group = self.groups[at]
+        is_next = self.starts[at] == trigger.end and trigger.start == trigger.helper
+        is_bare = group.whole.noun is None or group.whole.harm is not None
+        return is_next and not is_bare and not self._has_own_verb(group)
 
     def _right(self, trigger: Trigger) -> int | None:
         """Index of the group after the trigger, where the two belong together."""
