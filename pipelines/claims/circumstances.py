@@ -110,7 +110,8 @@ def _told(
         _lay_to_last(circumstance, passage, one, trail)
     if circumstance.place_text is None and (before := trail.place()) is not None:
         circumstance.put_at(*before)
-    circumstance.when = circumstance.when or trail.when_for(passage)
+    if circumstance.when is None and one.harm is not Harm.DISPLACED:
+        circumstance.when = trail.when_for(passage)
     return circumstance
 
 

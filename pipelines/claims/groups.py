@@ -60,7 +60,7 @@ def grouped(tokens: Tokens, found: list[Quantity]) -> list[Group]:
     previous: Quantity | None = None
     for quantity in found:
         before = previous.end if previous else 0
-        gap = tokens.low[before : quantity.start]
+        gap = _without_brackets(tokens.low[before : quantity.start])
         is_listed = all(word in _JOINTS for word in _without_phrase(gap))
         opens = quantity.of_them or _opens_part(tokens, previous, quantity, gap)
         if groups and (
@@ -83,6 +83,14 @@ def grouped(tokens: Tokens, found: list[Quantity]) -> list[Group]:
 def harms_among(tokens: Tokens) -> list[tuple[int, int, Harm]]:
     """Where a sentence speaks of those harmed, without a number: "among the wounded"."""
     return list(_AMONG.find(tokens.low))
+
+
+def _without_brackets(gap: list[str]) -> list[str]:
+    """The words between two numbers without those in brackets, which part nothing."""
+    if "(" not in gap or ")" not in gap:
+        return gap
+    start, end = gap.index("("), len(gap) - gap[::-1].index(")")
+    return gap[:start] + gap[end:] if start < end else gap
 
 
 def _without_phrase(gap: list[str]) -> list[str]:
