@@ -75,7 +75,7 @@ def trailing_scales(tokens: Tokens, start: int, end: int) -> list[int]:
 
 def _scaled(tokens: Tokens, value: int, end: int) -> tuple[int, int]:
     scale = 1
-    while scale < 10**9 and (larger := _scale_at(tokens, end)):
+    while scale < 1000 and (larger := _scale_at(tokens, end)) > scale:
         scale, end = scale * larger, end + 1
     if scale == 1 and tokens.low[end : end + 3] == ["and", "a", "half"]:
         larger = _scale_at(tokens, end + 3)

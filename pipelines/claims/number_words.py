@@ -14,7 +14,6 @@ WORDS = CARDINALS | {
     f"{tens}-{unit}": _TENS[tens] + _UNITS[unit] for tens in _TENS for unit in _UNITS
 }
 _LARGE = {word: value for word, value in SCALES.items() if value >= 1000}
-_LARGEST = max(_LARGE.values())
 
 
 def words_at(low: Sequence[str], i: int) -> tuple[int, int] | None:
@@ -44,12 +43,12 @@ def _term(low: Sequence[str], i: int) -> tuple[int, int, int] | None:
     value, end = group
     if _has_half(low, end) and (scale := _LARGE.get(_word(low, end + 3))):
         return value * scale + scale // 2, end + 4, scale
-    scale = 1
-    while scale < _LARGEST and (larger := _LARGE.get(_word(low, end))):
-        scale, end = scale * larger, end + 1
-    if scale > 1 and _has_half(low, end):
-        return value * scale + scale // 2, end + 3, 1
-    return value * scale, end, scale
+    scale = _LARGE.get(_word(low, end), 1)
+    if scale == 1:
+        return value, end, scale
+    if _has_half(low, end + 1):
+        return value * scale + scale // 2, end + 4, 1
+    return value * scale, end + 1, scale
 
 
 def _group(low: Sequence[str], i: int) -> tuple[int, int] | None:

@@ -25,7 +25,7 @@ _LAST_WORD = re.compile(r"(?:[^\W\d_]\.?){1,7}$")
 _LOOK_BACK = 14
 """Characters before a full stop that show whether it ends an abbreviation."""
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[^\W\d_a-z]")
-_ENUMERATOR = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$")
+_ENUMERATOR = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)?$")
 _WORD = re.compile(r"[A-Za-z]+(?!\.)")
 
 _TITLES = frozenset(words_of("sentences", "abbreviations", "titles"))
