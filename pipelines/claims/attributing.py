@@ -87,6 +87,8 @@ def _unnamed_before(one: Statement, end: int) -> tuple[int, int] | None:
     start = end
     while start and end - start < 5 and _is_name(one, start - 1):
         start -= 1
+    if start < end and low[start] in {"the", "a", "an"}:
+        start += 1
     aside = start - 1 - (start > 0 and low[start - 1] == "the")
     is_aside = aside >= 0 and low[aside] in _ASIDE
     return (start, end) if end > start and not is_aside and _is_agent(one, start, end) else None

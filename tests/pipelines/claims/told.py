@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from crawler.claim import Claim, Field
-from pipelines.claims.passages import Origin, Passage, passages
+from pipelines.claims.passages import Origin, Passage
 from pipelines.claims.reading import read_report
+from pipelines.claims.sentences import Sentence
+from pipelines.claims.vocabulary import vocabulary_of
 
 PUBLISHED = date(2019, 3, 10)
 """A Sunday."""
@@ -37,5 +39,6 @@ def actor(count: int, body: str, **origin: object) -> str | None:
 
 
 def sentence(text: str, country: str | None = None, published: date | None = PUBLISHED) -> Passage:
-    """The first sentence of a text."""
-    return next(passages(Field.BODY, text, Origin(published, country)))
+    """A text read as one sentence, whether it speaks of harm or not."""
+    whole = Sentence(0, len(text), 0, is_heading=False)
+    return Passage(Field.BODY, text, whole, vocabulary_of(text), Origin(published, country))
