@@ -54,7 +54,9 @@ def _adopted(
     beside = _beside(tokens, group, told) if link is Link.PART else None
     if beside is not None:
         harm = beside.harm
+        is_parallel = not beside.is_part and _are_parallel(tokens, beside, group)
         whole = beside.whole or (beside if _may_hold(beside, group) else whole)
+        link = Link.SIBLING if is_parallel else link
     harm = among if link is Link.AMONG else harm
     if harm is None or not _is_countable(group, harm):
         return []
@@ -100,7 +102,15 @@ def _beside(tokens: Tokens, group: Group, told: Sequence[Statement]) -> Statemen
     last = max(before, key=lambda one: one.at, default=None)
     if last is None or told[-1].tokens is not tokens:
         return None
-    return last if last.is_part or not _may_hold(last, group) else None
+    is_share = last.is_part or _are_parallel(tokens, last, group)
+    return last if is_share or not _may_hold(last, group) else None
+
+
+def _are_parallel(tokens: Tokens, last: Statement, group: Group) -> bool:
+    """Whether both are told by the same word: "56 killed by one side and 52 by the other"."""
+    end = max(last.quantity.end, last.trigger.end if last.trigger else 0)
+    word = tokens.low[group.whole.end : group.whole.end + 1]
+    return word == tokens.low[end : end + 1] and word in (["by"], ["in"], ["on"], ["at"])
 
 
 def _may_hold(whole: Statement, group: Group) -> bool:

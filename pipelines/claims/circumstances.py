@@ -97,8 +97,11 @@ def _told(
     whole = one.whole
     if whole is not None and whole in told and whole.tokens is one.tokens:
         circumstance = evolve(told[whole])
+        place = _own_place(passage, one)
+        if place is not None:
+            circumstance.put_at(passage, place)
     else:
-        circumstance = _in_sentence(passage, one, trail)
+        circumstance = _in_sentence(passage, one, siblings, trail)
     mention = agent_of(one, passage.parties, siblings)
     unnamed = unnamed_agent(one) if mention is None or not _touches(one, mention) else None
     if unnamed is not None and whole is None:
@@ -123,13 +126,17 @@ def _touches(one: Statement, mention: Mention) -> bool:
     return trigger.start - 2 <= mention.end and mention.start <= trigger.end + 3
 
 
-def _in_sentence(passage: Passage, one: Statement, trail: Trail) -> Circumstances:
+def _in_sentence(
+    passage: Passage, one: Statement, siblings: Sequence[Statement], trail: Trail
+) -> Circumstances:
     """What the statement's own sentence tells of it, but for the party."""
     start, end = one.quantity.start, one.quantity.end
     if one.trigger is not None:
         start, end = min(start, one.trigger.start), max(end, one.trigger.end)
     circumstance = Circumstances(_source(passage, one, trail))
-    place = _labelling(passage, start) or place_of(passage.places, start, end)
+    parts = [_own_place(passage, other) for other in siblings if other.whole is one]
+    places = [place for place in passage.places if place not in parts]
+    place = _labelling(passage, start) or place_of(places, start, end)
     if place is not None:
         circumstance.put_at(passage, place)
     weapon = closest(passage.means, passage.tokens.low, start, end)
@@ -145,6 +152,14 @@ def _in_sentence(passage: Passage, one: Statement, trail: Trail) -> Circumstance
     )
     circumstance.when = nearest.when if nearest else None
     return circumstance
+
+
+def _own_place(passage: Passage, one: Statement) -> PlaceMention | None:
+    """The place of a part, where it has one apart from its whole: "52 in Aleppo"."""
+    end = one.quantity.end
+    if passage.tokens.low[end : end + 1] not in (["in"], ["on"], ["at"]):
+        return None
+    return next((place for place in passage.places if place.start == end + 1), None)
 
 
 def _labelling(passage: Passage, start: int) -> PlaceMention | None:

@@ -132,10 +132,10 @@ class Passage:
     @cached_property
     def missed(self) -> str | None:
         """Why a sentence that speaks of harm gave no claim; None where it speaks of none."""
-        if not self.stated.triggers:
+        if all(trigger.is_negated for trigger in self.stated.triggers):
             return None
         people = [g for g in self.stated.orphans if g.whole.noun is None or g.whole.noun.is_human]
-        return "number_without_harm" if people else None
+        return "number_without_harm" if people else "harm_without_number"
 
     def named(self, start: int, end: int) -> str:
         """The same without the possessive at its end: "Syria's" names Syria."""
