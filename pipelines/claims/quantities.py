@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from crawler.claim import Qualifier
 from pipelines.claims.lexicon import words_of
-from pipelines.claims.months import MONTHS as MONTHS
 from pipelines.claims.noun_phrases import NounPhrase
 from pipelines.claims.nouns import HOUSEHOLD
 from pipelines.claims.numbers import QUALIFIERS, STARTS, SUFFIXES, Number, number_at
