@@ -43,7 +43,9 @@ def own_agent(one: Statement, parties: Sequence[Mention]) -> Mention | None:
     if one.trigger is not None and end <= one.trigger.start <= end + 1:
         end = one.trigger.end
     for mention in parties:
-        if end <= mention.start <= end + 6 and is_by(low[end : mention.start]):
+        between = low[end : mention.start]
+        is_near = end <= mention.start <= end + 6
+        if is_near and (is_by(between) or (mention.is_by and between[:1] in (["to"], ["on"]))):
             return mention
     for mention in parties:
         between = low[mention.end : start]

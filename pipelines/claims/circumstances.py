@@ -171,9 +171,10 @@ def _labelling(passage: Passage, start: int) -> PlaceMention | None:
 
 def _source(passage: Passage, one: Statement, trail: Trail) -> Source:
     speaker = speaker_of(passage.speakers, one.at)
-    if speaker is not None:
+    is_own = speaker is not None and speaker.source == trail.own
+    if speaker is not None and not (is_own and trail.is_quoting):
         return speaker.source or trail.source()
-    return trail.source() if trail.open_quotes else trail.own
+    return trail.source() if trail.is_quotation(passage) else trail.own
 
 
 def _lay_to_last(

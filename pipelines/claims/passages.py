@@ -11,6 +11,7 @@ from attrs import frozen
 
 from crawler.claim import DateBasis, DatePrecision, Field
 from pipelines.claims.actors import Mention, mentions
+from pipelines.claims.claimants import Claimant
 from pipelines.claims.dates import DateMention, date_mentions
 from pipelines.claims.lexicon import words_of
 from pipelines.claims.named_parties import Named, named_in, victims_spans
@@ -37,6 +38,7 @@ class Origin:
     """The publisher's local day."""
     country: str | None
     """ISO 3166 code of the country whose conflict the publisher reports from."""
+    publisher: Claimant | None = None
 
 
 class Passage:
@@ -127,7 +129,7 @@ class Passage:
 
     @cached_property
     def speakers(self) -> list[Speaker]:
-        return speakers(self.tokens, self.parties)
+        return speakers(self.tokens, self.parties, self.origin.publisher)
 
     @cached_property
     def missed(self) -> str | None:

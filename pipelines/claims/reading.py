@@ -46,7 +46,7 @@ def read_texts(texts: Mapping[Field, str], *, publisher: str, published: date | 
     """As ``read_report``, of whichever fields there are."""
     written = published or next((day for day in map(dateline, texts.values()) if day), None)
     claimant = publisher_claimant(publisher)
-    origin = Origin(written, claimant.country)
+    origin = Origin(written, claimant.country, claimant)
     read = [p for field, text in texts.items() for p in passages(field, text, origin)]
     found = _statements(read)
     if not found:

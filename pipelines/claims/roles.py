@@ -22,7 +22,7 @@ _LAID_ON = frozenset(words_of("grammar", "actors", "laid_on"))
 _LAYING = 12
 """Tokens from "blamed" to the "on" before the party at most."""
 _BEFORE_NOUN = frozenset({"the", "an", "a", "that", "this", "those", "in", "of", "which"})
-_DENYING = frozenset(words_of("grammar", "actors", "denying"))
+DENYING = frozenset(words_of("grammar", "actors", "denying"))
 _DENIED = frozenset(words_of("grammar", "actors", "denied"))
 _DETERMINERS = frozenset({"the", "this", "these", "any", "all", "having", "such", "being"})
 _OWN = frozenset({"it", "its", "they", "their"})
@@ -61,7 +61,7 @@ def is_laid(low: list[str], start: int) -> bool:
 def is_contested(low: list[str]) -> bool:
     """Whether a sentence tells that somebody denies the deed: "which Moscow denied"."""
     return any(
-        word in _DENYING and _is_denial(low, at) and low[max(at - 1, 0)] not in _PASSIVE
+        word in DENYING and _is_denial(low, at) and low[max(at - 1, 0)] not in _PASSIVE
         for at, word in enumerate(low)
     )
 
@@ -131,7 +131,7 @@ _LINKS = {
 def _is_own_denial(low: list[str], at: int) -> bool:
     """Whether "that" at the token begins what the subject denies of itself."""
     return (
-        low[at] == "that" and low[at - 1] in _DENYING and not _OWN.isdisjoint(low[at + 1 : at + 2])
+        low[at] == "that" and low[at - 1] in DENYING and not _OWN.isdisjoint(low[at + 1 : at + 2])
     )
 
 

@@ -12,6 +12,7 @@ from pipelines.claims.actors import Mention
 from pipelines.claims.claimants import Claimant, claimants, source_kinds, speech
 from pipelines.claims.entries import ANY_WORDS
 from pipelines.claims.lexicon import Phrases, words_of
+from pipelines.claims.roles import DENYING
 from pipelines.claims.tokens import Tokens, lowered
 
 
@@ -41,6 +42,8 @@ class _Name:
     cased: str | None
     rest: tuple[str, ...]
     """What follows one to four words that may be any; empty where nothing does."""
+    is_own: bool = False
+    """Whether it names the publisher in its own words only, and not in those it quotes."""
 
 
 _ROLES = {
@@ -65,8 +68,12 @@ _REACH = 12
 
 
 @cache
-def _names() -> Phrases[tuple[_Name, ...]]:
+def _names(publisher: Claimant | None) -> Phrases[tuple[_Name, ...]]:
+    """All names of sources, and what the publisher calls itself."""
     found: dict[str, list[_Name]] = {}
+    if publisher is not None:
+        for words in publisher.own:
+            found[words.lower()] = [_Name(own_source(publisher), None, (), is_own=True)]
     for claimant in claimants():
         source = Source(claimant.name, claimant.role)
         for alias in (*claimant.aliases, *claimant.arabic):
@@ -100,9 +107,12 @@ def own_source(claimant: Claimant) -> Source:
     return Source(claimant.name, claimant.role)
 
 
-def speakers(tokens: Tokens, parties: Sequence[Mention]) -> list[Speaker]:
-    """The sources that a sentence quotes, in order."""
-    named = _outermost(list(_named(tokens)))
+def speakers(
+    tokens: Tokens, parties: Sequence[Mention], publisher: Claimant | None = None
+) -> list[Speaker]:
+    """The sources that a sentence quotes, in order; the publisher by what it calls itself, too."""
+    names = _names(publisher if publisher is not None and publisher.own else None)
+    named = _outermost(list(_named(tokens, names)))
     taken = {i for speaker in named for i in range(speaker.start, speaker.end)}
     others = [speaker for speaker in _parties(tokens, parties) if speaker.start not in taken]
     return sorted([*named, *others], key=lambda speaker: speaker.start)
@@ -120,11 +130,11 @@ def _outermost(found: list[Speaker]) -> list[Speaker]:
     return kept
 
 
-def _named(tokens: Tokens) -> Iterator[Speaker]:
-    for start, end, names in _names().find(tokens.low):
+def _named(tokens: Tokens, known: Phrases[tuple[_Name, ...]]) -> Iterator[Speaker]:
+    for start, end, names in known.find(tokens.low):
         for name in names:
             past = _matches(tokens, start, end, name)
-            if past is None:
+            if past is None or (name.is_own and is_quoted(tokens, start)):
                 continue
             verb = _verb_of(tokens, start, past)
             if verb is not None:
@@ -138,15 +148,26 @@ def _named(tokens: Tokens) -> Iterator[Speaker]:
                 break
 
 
+def is_quoted(tokens: Tokens, i: int) -> bool:
+    """Whether a quotation that begins in the sentence is open at token ``i``."""
+    before = tokens.low[:i]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
 _OFFICES = frozenset({ClaimantRole.OFFICIAL, ClaimantRole.MILITARY, ClaimantRole.MEDICAL})
 
 
 def _person_after(tokens: Tokens, i: int) -> int | None:
     """Past the name that follows an office: "governor Oleh Syniehubov said"; None for none."""
     end = i
-    while end < min(i + 4, len(tokens)) and tokens.is_capital(end):
+    while end < min(i + 4, len(tokens)) and _is_of_name(tokens.words[end]):
         end += 1
     return end if end - i > 1 else None
+
+
+def _is_of_name(word: str) -> bool:
+    """Whether it begins with a capital: "Najim", "al-Jubouri"."""
+    return word[0].isupper() or word.rpartition("-")[2][:1].isupper()
 
 
 def _institution(tokens: Tokens, start: int, end: int) -> str:
@@ -208,8 +229,13 @@ _SAID = frozenset(words_of("grammar", "speakers", "said"))
 
 
 def _says_nothing(low: Sequence[str], k: int) -> bool:
-    """Whether a verb of speech means a deed here: "claimed the lives", "added a crime"."""
+    """Whether a verb of speech means a deed here: "claimed the lives", "added a crime".
+
+    Who denies says so of no number either.
+    """
     after = low[k + 1] if k + 1 < len(low) else ""
+    if low[k] in DENYING:
+        return True
     return (low[k] in _CLAIMING and after != "that") or (low[k] == "added" and after in {"a", "to"})
 
 

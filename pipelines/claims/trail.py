@@ -41,12 +41,27 @@ class Trail:
     when: When | None = None
     last_period: When | None = None
     open_quotes: int = 0
+    is_straight: bool = False
+    """Whether a quotation between straight quotes is open; it ends with its line."""
 
     def step(self) -> None:
         """Leave one sentence behind."""
-        words = self.before[self.at].words
+        passage = self.before[self.at]
+        words = passage.words
         self.open_quotes = max(self.open_quotes + words.count("“") - words.count("”"), 0)
         self.at += 1
+        is_straight = self.is_straight != (words.count('"') % 2 == 1)
+        has_more = self.at < len(self.before) and self.before[self.at].line == passage.line
+        self.is_straight = is_straight and has_more
+
+    def is_quotation(self, passage: Passage) -> bool:
+        """Whether a sentence without a speaker goes on with the words of the one before."""
+        return self.is_quoting or passage.words.startswith("“")
+
+    @property
+    def is_quoting(self) -> bool:
+        """Whether a quotation that began before is open."""
+        return self.open_quotes > 0 or self.is_straight
 
     def source(self) -> Source:
         """Who was quoted last."""
