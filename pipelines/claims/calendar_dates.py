@@ -225,7 +225,7 @@ def _is_year(tokens: Tokens, i: int) -> bool:
 
 def _part_of_this_year(tokens: Tokens, i: int, past: int, published: date) -> Told | None:
     """Whether "year" is that of publication: "the first half of this year"."""
-    if i == 0 or tokens.low[i - 1] not in _THIS_YEAR:
+    if i == 0 or tokens.low[i - 1] not in _THIS_YEAR or year_at(tokens.low, i + 1) is not None:
         return None
     part = part_before(tokens, i, past)
     if part is None:
