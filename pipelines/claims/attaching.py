@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from crawler.claim import Harm
-from pipelines.claims.gaps import counts_other_things, is_before, is_subject
+from pipelines.claims.gaps import SELVES, counts_other_things, is_before, is_subject
 from pipelines.claims.groups import Group
 from pipelines.claims.lexicon import words_of
 from pipelines.claims.quantity import Quantity
@@ -53,7 +53,8 @@ class _Sentence:
         """Whether the victims stand after the trigger."""
         frames = trigger.frames
         if trigger.is_passive and Frame.PARTICIPLE in frames:
-            return False
+            is_listed = self.low[trigger.end : trigger.end + 1] == [":"]
+            return is_listed and self._left(trigger) is None
         if not frames & {Frame.PARTICIPLE, Frame.SUBJECT}:
             return True
         right = self._right(trigger)
@@ -65,7 +66,18 @@ class _Sentence:
         if trigger.is_active or self._is_object(right, trigger):
             return True
         left = self._left(trigger)
-        return left is None or self.groups[left].end < trigger.start - 1
+        return left is None or self.groups[left].end < trigger.start - 1 or self._is_deed(trigger)
+
+    def _is_deed(self, trigger: Trigger) -> bool:
+        """Whether people before the verb did it to those after it: "two men killed a woman"."""
+        before = self.groups[bisect_right(self.ends, trigger.start) - 1]
+        after = self.groups[bisect_left(self.starts, trigger.end)]
+        if before.whole.noun is None or before.whole.harm is not None or before.is_orphan:
+            return False
+        if self.low[trigger.end] in SELVES:
+            return True
+        is_next = before.end == trigger.start and after.whole.start == trigger.end
+        return is_next and after.whole.harm is None and not self._has_own_verb(after)
 
     def _is_object(self, at: int, trigger: Trigger) -> bool:
         """Whether the number right after a verb is whom it was done to: "a sniper killed two"."""
@@ -80,8 +92,10 @@ class _Sentence:
         if at == len(self.groups) or self.groups[at].harm is not None:
             return None
         quantity = self.groups[at].whole
-        belong = _may_suffer(quantity, trigger) and is_before(self.tokens, trigger, quantity)
-        return at if belong else None
+        if not (_may_suffer(quantity, trigger) and is_before(self.tokens, trigger, quantity)):
+            return None
+        is_joined = "and" in self.low[trigger.end : quantity.start]
+        return None if is_joined and self._has_own_verb(self.groups[at]) else at
 
     def _left(self, trigger: Trigger) -> int | None:
         """Index of the group before the trigger, where it is the trigger's subject."""
@@ -90,6 +104,8 @@ class _Sentence:
             return None
         group = self.groups[at]
         if group.harm is not None or not _may_suffer(group.whole, trigger):
+            return None
+        if group.whole.is_one_of and Frame.PARTICIPLE in trigger.frames and not trigger.is_passive:
             return None
         end = group.end if group.end <= trigger.helper else group.whole.end
         return at if is_subject(self.tokens, group, end, trigger) else None
@@ -190,7 +206,7 @@ def _is_of_things(tokens: Tokens, quantity: Quantity) -> bool:
 def _may_suffer(quantity: Quantity, trigger: Trigger) -> bool:
     """Whether what the number counts can have borne the harm."""
     noun = quantity.noun
-    if quantity.is_times or (quantity.is_one_of and not trigger.is_passive):
+    if quantity.is_times:
         return False
     if noun is None or quantity.harm is trigger.harm:
         return True

@@ -16,6 +16,8 @@ from pipelines.claims.tokens import Tokens
 
 _CASES = frozenset({Harm.DETAINED, Harm.DISAPPEARED, Harm.ATTACK})
 _THINGS = frozenset({Harm.ATTACK, Harm.MASSACRE, Harm.MUNITION})
+_PARTING = frozenset({",", ":", ";", "(", "including"})
+"""Between a number and one that shares it out."""
 
 
 def adopt_orphans(
@@ -107,7 +109,13 @@ def _beside(tokens: Tokens, group: Group, told: Sequence[Statement]) -> Statemen
 
 
 def _are_parallel(tokens: Tokens, last: Statement, group: Group) -> bool:
-    """Whether both are told by the same word: "56 killed by one side and 52 by the other"."""
+    """Whether both are told by the same word: "56 killed by one side and 52 by the other".
+
+    Or with nothing that parts off a share: "one side killed 56 and the other 52".
+    """
+    gap = tokens.low[last.quantity.end : group.whole.start]
+    if group.whole.is_bare and "and" in gap and _PARTING.isdisjoint(gap):
+        return not group.whole.of_them
     end = max(last.quantity.end, last.trigger.end if last.trigger else 0)
     word = tokens.low[group.whole.end : group.whole.end + 1]
     return word == tokens.low[end : end + 1] and word in (["by"], ["in"], ["on"], ["at"])

@@ -30,7 +30,7 @@ def states_event(  # noqa: PLR0911 -- one return for each kind of noun
     noun = quantity.noun
     if quantity.is_times:
         return Harm.ATTACK if _is_how_often(tokens, quantity) else None
-    if noun is None:
+    if noun is None or quantity.is_one_of:
         return None
     if noun.harm is Harm.ATTACK:
         return Harm.ATTACK if _is_recorded_attack(tokens, quantity) else None
@@ -72,6 +72,8 @@ def _is_recorded_attack(tokens: Tokens, quantity: Quantity) -> bool:
     if "responsible" in before or before[-1:] == ["in"]:
         return recorded
     if after[:1] == ["by"] or before[-2:] == ["carried", "out"] or before[-1:] in _DOING:
+        return True
+    if after[:1] in (["were"], ["was"]) and after[1:2] and after[1] in _RECORDED:
         return True
     if described and (recorded or after[0] in {"using", "with"}):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.claim import Victims
 from pipelines.claims.groups import Group
 from pipelines.claims.lexicon import words_of
-from pipelines.claims.nouns import NOUNS
+from pipelines.claims.nouns import MODIFIERS, NOUNS
 from pipelines.claims.quantity import Quantity
 from pipelines.claims.tokens import Tokens
 from pipelines.claims.triggers import Frame, Trigger
@@ -24,6 +24,8 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _HOME = frozenset(words_of("grammar", "gaps", "home"))
 _MOVED = frozenset(words_of("grammar", "gaps", "moved"))
 _KIN = frozenset(words_of("grammar", "gaps", "kin"))
+SELVES = frozenset({"him", "her", "them", "himself", "herself", "themselves", "itself"})
+_THEIR = frozenset({"his", "her", "their", "its"})
 _LIVES = frozenset({"claimed", "claims", "claiming", "cost"})
 
 _PASSIVE_GAP, _ACTIVE_GAP, _IMPLICIT_GAP, _BARE_GAP = 18, 10, 10, 6
@@ -37,18 +39,18 @@ def is_before(tokens: Tokens, trigger: Trigger, quantity: Quantity) -> bool:
     if not _means_harm(tokens, trigger, quantity):
         return False
     gap = _unquoted(tokens.low[trigger.end : quantity.start])
+    if gap == [":"]:
+        return _is_label(tokens, trigger.start)
     if len(gap) <= _FILLER_GAP and all(word in _FILLERS or word.endswith("ly") for word in gap):
-        selves = any(word.endswith(("self", "selves")) for word in gap)
+        selves = not SELVES.isdisjoint(gap)
         return not gap or not (gap[0] == "by" or ("and" in gap and not selves))
     if not 0 < len(gap) <= _LONG_GAP:
         return False
     if gap[0] == "," and "," in gap[1:]:
         rest = gap[gap.index(",", 1) + 1 :]
         return len(rest) < _FILLER_GAP and all(word in _FILLERS for word in rest)
-    if gap[-1] not in {"and", "with"}:
-        return False
-    at = trigger.end
-    return all(tokens.is_capital(at + k) or word in _FILLERS for k, word in enumerate(gap))
+    end = quantity.start - (gap[-1] in _THEIR)
+    return tokens.low[end - 1] in {"and", "with"} and _names_people(tokens, trigger.end, end)
 
 
 def is_subject(tokens: Tokens, group: Group, end: int, trigger: Trigger) -> bool:
@@ -62,7 +64,7 @@ def is_subject(tokens: Tokens, group: Group, end: int, trigger: Trigger) -> bool
     if not gap:
         return True
     after = tokens.low[trigger.end] if trigger.end < len(tokens) else ""
-    if not trigger.is_passive and after in _UNCOUNTED:
+    if not is_passive and (after in _UNCOUNTED or gap[-1] in _RELATIVES or gap[-1] == "those"):
         return False
     if group.whole.is_bare and not group.whole.of_them:
         is_near = len(gap) <= _BARE_GAP and gap[0] in _BESIDE_BARE
@@ -81,6 +83,34 @@ def counts_other_things(tokens: Tokens, quantity: Quantity) -> bool:
     if not word[0].isalpha() or word in _AFTER_BARE or word.endswith("ly"):
         return False
     return not tokens.is_capital(at)
+
+
+def _is_label(tokens: Tokens, i: int) -> bool:
+    """Whether nothing but the name of its victims stands before: "killed:", "civilians killed:"."""
+    low, at = tokens.low, 0
+    while at < i:
+        match = NOUNS.at(low, at)
+        if match is not None and match[1].is_human and match[1].is_plural:
+            at = match[0]
+        elif low[at] in _FILLERS | MODIFIERS | {"following", "were"}:
+            at += 1
+        else:
+            return False
+    return True
+
+
+def _names_people(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether nothing but names of people stands there: "the driver, Ali, and"."""
+    low, at = tokens.low, start
+    while at < end:
+        match = NOUNS.at(low, at)
+        if match is not None and match[1].is_human:
+            at = match[0]
+        elif tokens.is_capital(at) or low[at] in _FILLERS | _QUOTES | MODIFIERS:
+            at += 1
+        else:
+            return False
+    return True
 
 
 def _unquoted(gap: list[str]) -> list[str]:
@@ -104,6 +134,12 @@ def _means_harm(tokens: Tokens, trigger: Trigger, quantity: Quantity) -> bool:
     return True
 
 
+def _is_people(low: list[str], i: int) -> bool:
+    """Whether a noun stands there, of no kin of those before: "a man and his wife"."""
+    is_kin = low[i - 1] in _THEIR and low[i - 2] in {"and", ","}
+    return NOUNS.at(low, i) is not None and not is_kin
+
+
 def _has_other_subject(low: list[str], start: int, end: int) -> bool:
     """Whether people named without a number, or a verb, stand nearer to the trigger."""
     is_open = is_relative = False
@@ -116,6 +152,6 @@ def _has_other_subject(low: list[str], start: int, end: int) -> bool:
             continue
         elif word in {"while", "when", "where", "after"}:
             is_open = False
-        elif (word in _FINITE and not is_relative) or (not is_open and NOUNS.at(low, at)):
+        elif (word in _FINITE and not is_relative) or (not is_open and _is_people(low, at)):
             return True
     return False

@@ -6,6 +6,7 @@ from attrs import define, field
 
 from crawler.claim import Harm, Victims
 from pipelines.claims.lexicon import Phrases, words_of
+from pipelines.claims.noun_phrases import fill_predicate
 from pipelines.claims.nouns import HOUSEHOLD
 from pipelines.claims.quantity import Quantity
 from pipelines.claims.tokens import Tokens
@@ -63,6 +64,8 @@ def grouped(tokens: Tokens, found: list[Quantity]) -> list[Group]:
         gap = _without_brackets(tokens.low[before : quantity.start])
         is_listed = all(word in _JOINTS for word in _without_phrase(gap))
         opens = quantity.of_them or _opens_part(tokens, previous, quantity, gap)
+        if opens and quantity.is_bare and not quantity.of_them:
+            fill_predicate(tokens, quantity)
         if groups and (
             opens
             or _is_share_of_times(groups[-1], quantity, gap)
@@ -146,11 +149,20 @@ def _opens_part(
     if previous is not None and "(" in gap[-3:] and ")" not in gap:
         is_household = quantity.noun is not None and quantity.noun.kind == HOUSEHOLD
         return quantity.victims is not None and not is_household
+    if _is_among(tokens.low, quantity):
+        return True
     begin = max(previous.end if previous else 0, quantity.start - _CLOSE)
     for at in range(begin, quantity.start):
         if tokens.low[at] in _OPENERS.starts and _opens_at(tokens.low, at, quantity):
             return True
     return False
+
+
+def _is_among(low: list[str], quantity: Quantity) -> bool:
+    """Whether it is followed by "among them", or "were among them"."""
+    at = quantity.end
+    at += low[at : at + 1] in (["were"], ["was"], ["are"], ["being"])
+    return low[at : at + 1] == ["among"] and low[at + 1 : at + 2] in (["them"], ["whom"])
 
 
 def _opens_at(low: list[str], at: int, quantity: Quantity) -> bool:
@@ -167,7 +179,7 @@ def _opens_at(low: list[str], at: int, quantity: Quantity) -> bool:
 
 def _is_apposition(whole: Quantity, quantity: Quantity, gap: list[str]) -> bool:
     """Whether "three civilians, two women and a man," tells the three: by kinds, within the sum."""
-    if not 0 < len(gap) < _LISTED or gap[-1] not in {",", ":", "-", "–", "("}:
+    if not 0 < len(gap) < _LISTED or gap[-1] not in {",", ":", "-", "–", "—", "("}:
         return False
     if any(word in {"and", "while", "when", "were", "was", ";"} for word in gap):
         return False

@@ -25,7 +25,7 @@ _PRONOUNS = frozenset({"them", "whom", "which", "us"})
 _STATES = frozenset({"dead", "wounded", "injured", "displaced", "missing"})
 _LONGEST = 7
 """Steps from a number to its noun at most."""
-_PEOPLE = Noun("person", is_plural=True)
+PEOPLE = Noun("person", is_plural=True)
 
 
 class NounPhrase:
@@ -59,7 +59,7 @@ class NounPhrase:
         quantity.is_one_of = quantity.low == 1
         if following in _PRONOUNS:
             quantity.of_them, quantity.end = True, self.at + 1
-            _fill_predicate(self.tokens, quantity)
+            fill_predicate(self.tokens, quantity)
             return True
         self.at += following in _OF
         return False
@@ -107,7 +107,7 @@ class NounPhrase:
             if not word[0].isalpha() or word in _STOP or word.endswith("ly"):
                 return True
             if _is_agent(word) and not self._noun_near(self.at + 1):
-                quantity.noun, quantity.end = _PEOPLE, self.at + 1
+                quantity.noun, quantity.end = PEOPLE, self.at + 1
                 quantity.victims = Victims(self.kind or Victims.PERSON)
                 return True
             self.unknown += 1
@@ -206,13 +206,13 @@ def _is_under_age(low: list[str], i: int) -> bool:
     return low[i : i + 2] in (["under", "18"], ["under", "eighteen"])
 
 
-def _fill_predicate(tokens: Tokens, quantity: Quantity) -> None:
+def fill_predicate(tokens: Tokens, quantity: Quantity) -> None:
     """What "10 of them" are: "10 of whom were children", "10 of them children"."""
     low, k = tokens.low, quantity.end
     while k < len(low) and low[k] in {"were", "are", "was", ","}:
         k += 1
     match = NOUNS.at(low, k) if k < len(low) else None
-    if match is not None and match[1].is_human:
+    if match is not None and match[1].is_human and match[1].harm is None:
         quantity.victims, quantity.end = match[1].victims, match[0]
 
 

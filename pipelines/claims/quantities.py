@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from crawler.claim import Qualifier
-from pipelines.claims.lexicon import words_of
-from pipelines.claims.noun_phrases import NounPhrase
+from crawler.claim import Qualifier, Victims
+from pipelines.claims.noun_phrases import PEOPLE, NounPhrase
 from pipelines.claims.nouns import HOUSEHOLD
 from pipelines.claims.numbers import QUALIFIERS, STARTS, SUFFIXES, Number, number_at
 from pipelines.claims.quantity import Quantity
 from pipelines.claims.tokens import Tokens
-from pipelines.claims.uncounted import is_name, is_no_count
+from pipelines.claims.uncounted import DETERMINERS, is_name, is_no_count
 
-_DETERMINERS = frozenset(words_of("grammar", "quantities", "determiners"))
 _ARTICLES = frozenset({"a", "an", "another"})
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _FIRST = STARTS | _ARTICLES | set(_TIMES)
@@ -49,9 +47,17 @@ def quantities(tokens: Tokens, parties: Iterable[tuple[int, int]] = ()) -> list[
             quantity = _times(i, i + 1, _TIMES[word])
         if quantity is not None:
             past = quantity.end
-            if not _is_kin(tokens, quantity):
-                found.append(quantity)
+            _keep(tokens, found, quantity)
     return found
+
+
+def _keep(tokens: Tokens, found: list[Quantity], quantity: Quantity) -> None:
+    """Add a number to those found; with the household before it, it is one: "a family of six"."""
+    if found and _is_of_household(tokens, found[-1], quantity):
+        quantity.start = found.pop().start
+        quantity.noun, quantity.victims = PEOPLE, Victims.PERSON
+    if not _is_kin(tokens, quantity):
+        found.append(quantity)
 
 
 def _is_kin(tokens: Tokens, quantity: Quantity) -> bool:
@@ -59,6 +65,13 @@ def _is_kin(tokens: Tokens, quantity: Quantity) -> bool:
     noun = quantity.noun
     before = tokens.low[quantity.start - 1] if quantity.start else ""
     return noun is not None and noun.kind == HOUSEHOLD and before in {"of", "from"}
+
+
+def _is_of_household(tokens: Tokens, household: Quantity, quantity: Quantity) -> bool:
+    """Whether it tells how many one household were: "a family of six"."""
+    noun = household.noun
+    is_one = noun is not None and noun.kind == HOUSEHOLD and not noun.is_plural
+    return is_one and tokens.low[household.end : quantity.start] == ["of"]
 
 
 def _times(start: int, end: int, value: int | None) -> Quantity:
@@ -69,7 +82,7 @@ def _counted(tokens: Tokens, i: int, number: Number, parties: Mapping[int, int])
     if tokens.low[number.end : number.end + 1] == ["times"]:
         return _times(i, number.end + 1, number.low)
     start, qualifier = _opening(tokens.low, i, number)
-    is_definite = start > 0 and tokens.low[start - 1] in _DETERMINERS and not number.vague
+    is_definite = start > 0 and tokens.low[start - 1] in DETERMINERS and not number.vague
     quantity = Quantity(start, i, number.end, number.low, number.high, qualifier)
     quantity.vague, quantity.is_definite = number.vague, is_definite
     suffix = SUFFIXES.at(tokens.low, number.end) if number.end < len(tokens) else None

@@ -92,6 +92,10 @@ _OWN = frozenset({Harm.DISAPPEARED, Harm.KILLED, Harm.INJURED})
 """Harms that a part may state by itself, apart from its whole's."""
 
 
+_APART = frozenset({Harm.KILLED, Harm.INJURED})
+"""Harms of which none holds the other."""
+
+
 def _outside(
     harms: list[Trigger], found: list[Quantity], spoken_of: list[tuple[int, int, Harm]]
 ) -> list[Trigger]:
@@ -116,7 +120,8 @@ def made_of(tokens: Tokens, group: Group, harm: Harm, last: Victims | None) -> l
             continue
         own = part.harm if part.harm in _OWN else harm
         one = _statement(tokens, part, own, None, whole.victims)
-        one.whole, one.is_part = whole, True
+        if {own, harm} != _APART:
+            one.whole, one.is_part = whole, True
         made.append(one)
     return made
 

@@ -9,6 +9,7 @@ from attrs import define, frozen
 from crawler.claim import Harm
 from pipelines.claims.lexicon import LexiconError, Phrases, words_of
 from pipelines.claims.tokens import Tokens
+from pipelines.claims.unreal import definition, is_denied, is_real, is_supposed
 
 
 class Frame(Enum):
@@ -56,10 +57,6 @@ _SUFFERING = frozenset(words_of("harms", "injured", "suffering"))
 SUFFERED = frozenset(words_of("harms", "injured", "suffered"))
 """What is borne: "sustained moderate injuries"."""
 _BORNE = _Word(Harm.INJURED, frozenset({Frame.SUBJECT}))
-_UNREAL = frozenset(words_of("harms", "unreal", "before"))
-_UNREAL_PASSIVE = frozenset(words_of("grammar", "triggers", "unreal_passive"))
-_MODAL = frozenset({"could", "would", "might", "may"})
-_REAL: Phrases[None] = Phrases((w, None) for w in words_of("harms", "unreal", "but"))
 PASSIVE = frozenset(words_of("harms", "auxiliaries", "passive"))
 PARTICIPLES = frozenset(
     word for harm in _HARMS for word in words_of("harms", harm, "participle")
@@ -91,11 +88,13 @@ class Trigger:
 def triggers(tokens: Tokens) -> list[Trigger]:
     """The statements of harm in a sentence; "killed and wounded" of the same victims is one."""
     found: list[Trigger] = []
+    defined = definition(tokens)
     for start, end, word in _stated(tokens):
-        if word.frames == {Frame.BASE} and not _is_real(tokens, start):
+        if _is_verb(tokens, end, word) and not is_real(tokens, start):
             continue
         frames = word.frames | {Frame.TOLL} if _is_counted(tokens, start) else word.frames
         trigger = Trigger(start, end, word.harm, frames, helper=start)
+        trigger.is_negated = start >= defined or is_denied(tokens, start)
         _look_before(tokens, trigger)
         if found and _joins(tokens, found[-1], trigger):
             found[-1].end = end
@@ -103,6 +102,11 @@ def triggers(tokens: Tokens) -> list[Trigger]:
             continue
         found.append(trigger)
     return found
+
+
+def _is_verb(tokens: Tokens, end: int, word: _Word) -> bool:
+    """Whether it is a plain verb: "arrest 12 men", and not "arrest of 12 men"."""
+    return Frame.BASE in word.frames and tokens.low[end : end + 1] != ["of"]
 
 
 def _is_counted(tokens: Tokens, i: int) -> bool:
@@ -152,23 +156,6 @@ def _joins(tokens: Tokens, first: Trigger, second: Trigger) -> bool:
     )
 
 
-def _is_real(tokens: Tokens, i: int) -> bool:
-    """Whether the plain verb tells an event: not after "to", "could", "not" …"""
-    low = tokens.low
-    at = i - 1
-    while at >= 0 and (low[at].endswith("ly") or low[at] in {"also", "even", "have", "or", "and"}):
-        at -= 1
-    if at < 0:
-        return True
-    if low[at] not in _UNREAL:
-        return not (low[i - 1] in {"and", "or"} and _MODAL & set(low[max(at - 4, 0) : at + 1]))
-    for begin in range(max(at - 2, 0), at + 1):
-        match = _REAL.at(low, begin)
-        if match is not None and match[0] > at:
-            return True
-    return False
-
-
 def _look_before(tokens: Tokens, trigger: Trigger) -> None:
     """Read the helpers before a participle, and whether the statement is negated."""
     low = tokens.low
@@ -176,13 +163,14 @@ def _look_before(tokens: Tokens, trigger: Trigger) -> None:
     steps = 0
     while at >= 0 and steps < 6:
         word = low[at]
+        trigger.is_negated |= is_supposed(low, at, is_passive=trigger.is_passive)
         if word in PASSIVE:
             trigger.is_passive = True
             trigger.helper = at
         elif word in _PERFECT:
             trigger.helper = at
             trigger.is_active = not trigger.is_passive
-        elif word in _NEGATIONS or (word in _UNREAL_PASSIVE and low[at + 1] == "be"):
+        elif word in _NEGATIONS:
             trigger.is_negated = True
         elif not (
             word in _ADVERBS or word.endswith("ly") or word in {"to", "have", "or", "and"}

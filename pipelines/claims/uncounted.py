@@ -15,9 +15,14 @@ _RATES_BEFORE = tuple(w.split() for w in words_of("numbers", "rates", "before"))
 _RATES_LAST = frozenset(words[-1] for words in _RATES_BEFORE)
 _QUOTES = frozenset(words_of("grammar", "quantities", "quotes"))
 _STOP = frozenset(words_of("grammar", "quantities", "stop"))
+_SOME = frozenset(words_of("grammar", "quantities", "some"))
+DETERMINERS = frozenset(words_of("grammar", "quantities", "determiners"))
 _MODELS = frozenset({"an", "su", "il", "tu", "f", "b", "t", "m"})
 """Before a number that touches them: aircraft, roads, bases."""
 _OLDEST = 110
+_NEAR, _RATED = 4, 9
+"""Tokens after a number within which "a day", and "every day", make it a rate."""
+_BEING = frozenset({"are", "is", "were", "was", "been", "be", "being", "have", "has"})
 
 
 def is_name(tokens: Tokens, i: int, named: int) -> bool:
@@ -73,6 +78,9 @@ def _is_idiom(tokens: Tokens, i: int, number: Number) -> bool:
         return True
     if before == "of" and earlier in {"father", "mother", "parent", "parents"}:
         return True
+    of = i - 2 if before in DETERMINERS else i - 1
+    if of > 0 and low[of] == "of" and low[of - 1] in _SOME:
+        return True
     if low[i] != "one":
         return False
     if after == "in" and end + 1 < len(low):
@@ -116,8 +124,11 @@ def _is_year(number: Number) -> bool:
 
 
 def _opens_date(low: list[str], i: int) -> bool:
-    """Whether the month after token ``i`` is one by itself: "in July 7 civilians were killed"."""
-    return i >= 0 and low[i] in {"in", "of", "during", "last", "this"}
+    """Whether the month after token ``i`` needs no day after it: "in July 7 civilians died"."""
+    if i < 0:
+        return False
+    is_day = low[i].isdecimal() and len(low[i]) < 3
+    return is_day or low[i] in {"in", "of", "during", "last", "this", "st", "nd", "rd", "th"}
 
 
 def _is_age(tokens: Tokens, i: int, number: Number) -> bool:
@@ -130,11 +141,19 @@ def _is_age(tokens: Tokens, i: int, number: Number) -> bool:
         return True
     if before in {"under", "above", "below", "over"} and NOUNS.at(low, i - 2) is not None:
         return NOUNS.at(low, end) is None
-    if before == "between" and earlier in {"aged", "ages", "age"}:
-        return True
+    if before == "between":
+        is_aged = earlier in {"aged", "ages", "age"} or NOUNS.at(low, i - 2) is not None
+        return is_aged and NOUNS.at(low, end) is None
     if before == "of" and earlier in {"woman", "man", "boy", "girl", "age"}:
         return not after.isalpha() or after in _STOP
-    return before == "," and after in {",", "."} and tokens.is_capital(i - 2)
+    return before == "," and after in {",", "."} and _is_somebody(tokens, i - 2)
+
+
+def _is_somebody(tokens: Tokens, i: int) -> bool:
+    """Whether token ``i`` is of a name, or one person's noun."""
+    match = NOUNS.at(tokens.low, i)
+    is_one = match is not None and match[1].is_human and not match[1].is_plural
+    return tokens.is_capital(i) or is_one
 
 
 def _is_rate(tokens: Tokens, i: int, number: Number) -> bool:
@@ -147,10 +166,12 @@ def _is_rate(tokens: Tokens, i: int, number: Number) -> bool:
         and any(before[-len(words) :] == words for words in _RATES_BEFORE)
     ):
         return True
-    for at in range(number.end, min(number.end + 4, len(low))):
+    is_late = False
+    for at in range(number.end, min(number.end + _RATED, len(low))):
         match = _RATES_AFTER.at(low, at) if low[at] in _RATES_AFTER.starts else None
-        if match is not None:
+        if match is not None and not (is_late and low[at] in {"a", "an"}):
             return match[0] == len(low) or NOUNS.at(low, at + 1) is None
-        if low[at] in _STOP or not low[at].isalpha():
+        is_late = is_late or at >= number.end + _NEAR or low[at] in _BEING
+        if (low[at] in _STOP and low[at] not in _BEING) or not low[at].isalpha():
             return False
     return False
