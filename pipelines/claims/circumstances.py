@@ -13,6 +13,7 @@ from pipelines.claims.dates import When
 from pipelines.claims.passages import Passage
 from pipelines.claims.periods import period_of
 from pipelines.claims.places import PlaceMention, place_of
+from pipelines.claims.shares import Share, share_of, taken_from
 from pipelines.claims.speakers import Source, speaker_of
 from pipelines.claims.statements import Statement
 from pipelines.claims.trail import Trail
@@ -51,6 +52,15 @@ class Circumstances:
     def do_with(self, passage: Passage, weapon: Means) -> None:
         self.weapon = weapon.kind
         self.weapon_text = passage.quoted(weapon.start, weapon.end)
+
+    def take(self, passage: Passage, share: Share) -> None:
+        """Keep what a part tells of itself."""
+        if share.place is not None:
+            self.put_at(passage, share.place)
+        if share.weapon is not None:
+            self.do_with(passage, share.weapon)
+        if share.date is not None:
+            self.when = share.date.when
 
     def fill_from(self, other: Circumstances) -> None:
         """Take over what this one leaves out; who says so is never taken over."""
@@ -97,9 +107,7 @@ def _told(
     whole = one.whole
     if whole is not None and whole in told and whole.tokens is one.tokens:
         circumstance = evolve(told[whole])
-        place = _own_place(passage, one)
-        if place is not None:
-            circumstance.put_at(passage, place)
+        circumstance.take(passage, share_of(passage, one))
     else:
         circumstance = _in_sentence(passage, one, siblings, trail)
     mention = agent_of(one, passage.parties, siblings)
@@ -134,16 +142,17 @@ def _in_sentence(
     if one.trigger is not None:
         start, end = min(start, one.trigger.start), max(end, one.trigger.end)
     circumstance = Circumstances(_source(passage, one, trail))
-    parts = [_own_place(passage, other) for other in siblings if other.whole is one]
-    places = [place for place in passage.places if place not in parts]
+    taken = taken_from(passage, (other for other in siblings if other.whole is one))
+    places = [place for place in passage.places if id(place) not in taken]
     place = _labelling(passage, start) or place_of(places, start, end)
     if place is not None:
         circumstance.put_at(passage, place)
-    weapon = closest(passage.means, passage.tokens.low, start, end)
+    weapons = [weapon for weapon in passage.means if id(weapon) not in taken]
+    weapon = closest(weapons, passage.tokens.low, start, end)
     if weapon is not None:
         circumstance.do_with(passage, weapon)
     nearest = min(
-        passage.dates,
+        (mention for mention in passage.dates if id(mention) not in taken),
         key=lambda mention: (
             min(abs(mention.start - end), abs(start - mention.end)),
             mention.start < end,
@@ -152,14 +161,6 @@ def _in_sentence(
     )
     circumstance.when = nearest.when if nearest else None
     return circumstance
-
-
-def _own_place(passage: Passage, one: Statement) -> PlaceMention | None:
-    """The place of a part, where it has one apart from its whole: "52 in Aleppo"."""
-    end = one.quantity.end
-    if passage.tokens.low[end : end + 1] not in (["in"], ["on"], ["at"]):
-        return None
-    return next((place for place in passage.places if place.start == end + 1), None)
 
 
 def _labelling(passage: Passage, start: int) -> PlaceMention | None:

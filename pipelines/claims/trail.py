@@ -21,6 +21,7 @@ _PLACE_AGE = 5
 _SOURCE_AGE = 40
 _SAME: Phrases[None] = Phrases((w, None) for w in words_of("grammar", "trail", "same_event"))
 _NEW = frozenset(words_of("grammar", "trail", "new_attack"))
+_OTHER = frozenset(words_of("grammar", "trail", "other"))
 _ADJECTIVES = frozenset(words_of("grammar", "trail", "adjectives"))
 
 
@@ -122,6 +123,10 @@ class Trail:
 def _has_new_attack(passage: Passage) -> bool:
     """Whether the sentence tells an attack of its own, by nobody: "in a rocket attack"."""
     low = passage.tokens.low
+    if any(
+        word in _OTHER and not _NEW.isdisjoint(low[at + 1 : at + 3]) for at, word in enumerate(low)
+    ):
+        return True
     for one in passage.means:
         at = one.start - 1
         while at >= 0 and low[at] in _ADJECTIVES:
