@@ -9,7 +9,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from crawler.claim import DateBasis, DatePrecision, Field
+from crawler.claim import DateBasis, DatePrecision, Field, Scope
 from pipelines.claims.actors import Mention, mentions
 from pipelines.claims.claimants import Claimant
 from pipelines.claims.dates import DateMention, date_mentions
@@ -114,7 +114,8 @@ class Passage:
             if mention.when.basis is DateBasis.EXPLICIT or not self._is_said(mention.start)
         ]
         if self.start == 0 and found and found[0].start == 0:
-            return found[found[0].when.precision is DatePrecision.DAY :]
+            is_dateline = found[0].when.scope is Scope.INCIDENT
+            return found[is_dateline and found[0].when.precision is DatePrecision.DAY :]
         return found
 
     def _is_said(self, i: int) -> bool:
