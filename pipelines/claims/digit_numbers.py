@@ -54,13 +54,10 @@ def _with_scale(tokens: Tokens, i: int) -> tuple[int, int] | None:
 
 def continues_digits(tokens: Tokens, i: int) -> bool:
     """Whether token ``i`` is three more digits of the number before it: ``1 302``."""
-    word = tokens.words[i]
-    if len(word) != 3 or not word.isdecimal() or not tokens.narrow_space_before(i):
+    word, before = tokens.words[i], tokens.words[i - 1] if i else ""
+    if len(word) != 3 or len(before) > 3 or not (word.isdecimal() and before.isdecimal()):
         return False
-    before = tokens.words[i - 1]
-    if not before.isdecimal() or len(before) > 3:
-        return False
-    return len(before) == 3 or int(before[0]) > 0
+    return (len(before) == 3 or int(before[0]) > 0) and tokens.narrow_space_before(i)
 
 
 def trailing_scales(tokens: Tokens, start: int, end: int) -> list[int]:

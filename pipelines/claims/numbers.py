@@ -31,6 +31,7 @@ _SPOKEN = frozenset({*WORDS, *SCALES})
 STARTS = _SPOKEN | arabic_numbers.STARTS | set(GROUPS.starts) | set(VAGUE.starts)
 """The words with which a number may begin; others begin with a digit."""
 _DASHES = frozenset("-–‒−")
+_LINKS = _DASHES | {"and", "or", "to", "up"}
 _CHANGES = frozenset(words_of("numbers", "changes", "words"))
 _CHANGE_WINDOW = 8
 """Tokens before "from 5 to 8" among which a word of change makes it no range."""
@@ -56,12 +57,17 @@ def number_at(tokens: Tokens, i: int) -> Number | None:
     It is never larger than its words say, and never the rest of a larger one.
     """
     low = tokens.low
+    if low[i][0].isdecimal():
+        return None if _is_no_start(tokens, i) else _valued(tokens, i)
     if (vague := VAGUE.at(low, i)) is not None:
         return Number(None, None, vague[0], " ".join(low[i : vague[0]]))
     if (group := GROUPS.at(low, i)) is not None:
         return Number(group[1], group[1], group[0])
-    if _is_no_start(tokens, i):
-        return None
+    return None if _goes_on(low, i) else _valued(tokens, i)
+
+
+def _valued(tokens: Tokens, i: int) -> Number | None:
+    """The number or range that begins at token ``i`` with digits or number words."""
     first = _value_at(tokens, i)
     if first is None:
         return None
@@ -74,14 +80,18 @@ def number_at(tokens: Tokens, i: int) -> Number | None:
     return Number(value, value, end) if 0 < value <= HIGHEST else None
 
 
-def _is_no_start(tokens: Tokens, i: int) -> bool:
-    """Whether it is the rest of another number, of a name, or the mark of an item."""
-    low = tokens.low
-    if low[i] in _SPOKEN:
-        return i > 0 and (low[i - 1] in SCALES or (low[i] in SCALES and _is_figure(low[i - 1])))
-    if not low[i].isdecimal():
+def _goes_on(low: list[str], i: int) -> bool:
+    """Whether a number word is the rest of the number before it."""
+    if i == 0 or low[i] not in _SPOKEN:
         return False
-    return continues_digits(tokens, i) or _is_of_name(tokens, i) or _is_mark(tokens, i)
+    return low[i - 1] in SCALES or (low[i] in SCALES and _is_figure(low[i - 1]))
+
+
+def _is_no_start(tokens: Tokens, i: int) -> bool:
+    """Whether digits are the rest of a number or of a name, or the mark of an item."""
+    if i < 2 and _is_mark(tokens, i):
+        return True
+    return _is_of_name(tokens, i) or continues_digits(tokens, i)
 
 
 def _is_figure(word: str) -> bool:
@@ -91,7 +101,7 @@ def _is_figure(word: str) -> bool:
 def _is_of_name(tokens: Tokens, i: int) -> bool:
     """Whether the digits belong to the capitals they stand against: "AK47", "M16"."""
     before = tokens.words[i - 1] if i else ""
-    return tokens.touches(i) and len(before) < 4 and before.isalpha() and before.isupper()
+    return before.isupper() and len(before) < 4 and before.isalpha() and tokens.touches(i)
 
 
 def _is_mark(tokens: Tokens, i: int) -> bool:
@@ -118,6 +128,8 @@ def _value_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
 def _upper_end(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
     """The upper end of a range that begins at token ``i`` and goes on at ``end``."""
     low = tokens.low
+    if end + 1 >= len(low) or low[end] not in _LINKS:
+        return None
     at = end + 1 + (low[end : end + 2] == ["up", "to"])
     if at >= len(low) or not _joins(tokens, i, end, low[at - 1]):
         return None
