@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import RowMapping, text
+from sqlalchemy import RowMapping, select, text
 from sqlalchemy.orm import Session
 
 from crawler.claim import Flag, Harm, Scope, Victims, Weapon
-from storage.claim_models import JUDGEMENTS
+from storage.claim_models import JUDGEMENTS, Claim
+from storage.folding import fold
 
 UNJUDGED = "none"
 """In the place of a judgement: claims of which nobody judged."""
@@ -26,7 +28,7 @@ class Asked(TypedDict, total=False):
     actor: str | None
     """A canonical name; else a part of one, or of the words for the party."""
     claimant: str | None
-    """A part of the name, or a role such as ``monitor``."""
+    """A name; where nobody has it, whole words of one; or a role such as ``monitor``."""
     place: str | None
     """A part of the name of place or governorate or of the words for it; or a country's code."""
     since: date | None
@@ -76,7 +78,8 @@ CASE WHEN EXISTS (SELECT 1 FROM actors WHERE fold(name) = fold(:actor))
     THEN fold(actor) = fold(:actor)
     ELSE instr(fold(actor), fold(:actor)) > 0 OR instr(fold(actor_text), fold(:actor)) > 0
 END""",
-    "claimant": "(instr(fold(claimant), fold(:claimant)) > 0 OR claimant_role = lower(:claimant))",
+    "claimant": """\
+(claimant IN (SELECT value FROM json_each(:claimants)) OR claimant_role = lower(:claimant))""",
     "place": """\
 (instr(fold(place), fold(:place)) > 0 OR instr(fold(place_text), fold(:place)) > 0
     OR instr(fold(adm1), fold(:place)) > 0 OR country = upper(:place))""",
@@ -106,7 +109,7 @@ def find_claims(
     vocabulary.
     """
     # All columns of all that is found would be worked out before the first is shown.
-    found, values = _select("claim_id", asked)
+    found, values = _select(session, "claim_id", asked)
     rows = session.execute(
         text(
             f"SELECT * FROM claim WHERE claim_id IN ({found}{_ORDER}"  # noqa: S608 -- of the texts above
@@ -119,11 +122,11 @@ def find_claims(
 
 def count_claims(session: Session, **asked: Unpack[Asked]) -> int:
     """How many claims ``find_claims`` finds without a limit; errors as there."""
-    found, values = _select("count(*)", asked)
+    found, values = _select(session, "count(*)", asked)
     return int(session.execute(text(found), values).scalar_one())
 
 
-def _select(what: str, asked: Asked) -> tuple[str, dict[str, object]]:
+def _select(session: Session, what: str, asked: Asked) -> tuple[str, dict[str, object]]:
     given: dict[str, object] = {
         name: value for name, value in asked.items() if value not in (None, False)
     }
@@ -141,7 +144,18 @@ def _select(what: str, asked: Asked) -> tuple[str, dict[str, object]]:
     view = "claim_top" if wholes else "claim"
     where = " AND ".join(f"({condition})" for condition in conditions) or "1"
     values = {name: str(v) if isinstance(v, date) else v for name, v in given.items()}
+    if claimant := asked.get("claimant"):
+        values["claimants"] = json.dumps(_claimants(session, claimant))
     return f"SELECT {what} FROM {view} WHERE {where}", values  # noqa: S608 -- of the texts above
+
+
+def _claimants(session: Session, asked: str) -> list[str]:
+    """Those of the name; else those in whose name it stands, never within a word: RT, no North."""
+    stored = session.scalars(select(Claim.claimant).distinct()).all()
+    wanted = fold(asked).strip()
+    words = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+    named = [name for name in stored if fold(name) == wanted]
+    return named or [name for name in stored if wanted and words.search(fold(name))]
 
 
 def _check(name: str, word: object, known: list[str]) -> None:

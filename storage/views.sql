@@ -219,7 +219,8 @@ LEFT JOIN reviewed_claims AS m ON m.claim_id = c.id AND m.review_id = (
 )
 LEFT JOIN claim_reviews AS j ON j.id = m.review_id;
 
--- A repeat says in the same report what another row says, or, as a headline, less of it.
+-- A repeat says in the same report what another row says, or, as a headline, less of it. Of equal
+-- ones the careful wording stays ("at least 98" and not "98"), then that of the body.
 CREATE VIEW claim_top AS
 SELECT c.*
 FROM claim AS c
@@ -237,8 +238,10 @@ WHERE c.is_current = 1 AND c.is_part = 0 AND c.review IS NOT 'rejected' AND NOT 
         AND CASE
             WHEN other.victims IS own.victims AND other.party IS own.party
                 AND other.spot IS own.spot AND other.period IS own.period
-            THEN other.position < own.position
+            THEN (other.is_bare, other.field <> 'body', other.position)
+                < (own.is_bare, own.field <> 'body', own.position)
             ELSE own.field <> 'body'
+                AND own.is_bare >= other.is_bare
                 AND coalesce(own.victims = other.victims, own.victims IS NULL)
                 AND coalesce(own.party = other.party, own.party IS NULL)
                 AND coalesce(own.spot = other.spot, own.spot IS NULL)
@@ -361,7 +364,8 @@ SELECT
     c.scope,
     coalesce('#' || c.actor_id, lower(c.actor_text)) AS party,
     coalesce('#' || c.place_id, lower(c.place_text)) AS spot,
-    c.date_start || '/' || coalesce(c.date_end, '') AS period
+    c.date_start || '/' || coalesce(c.date_end, '') AS period,
+    c.qualifier = 'exact' AS is_bare
 FROM claims AS c
 WHERE c.is_part = 0 AND c.id NOT IN (SELECT claim_id FROM rejected_claim);
 

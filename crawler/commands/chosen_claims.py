@@ -8,7 +8,6 @@ from typing import Any
 from attrs import frozen
 from sqlalchemy.orm import Session
 
-from crawler.commands.claim_names import Name
 from storage.claim_comparing import ALL
 from storage.claim_finding import Asked, find_claims
 
@@ -25,7 +24,6 @@ class Wanted:
     """What is to be chosen."""
 
     asked: Asked
-    claimant: Name | None = None
     limit: int | None = None
     """Claims at the most, not counting parts; None for all."""
     parts: bool = False
@@ -140,17 +138,7 @@ def _groups_of(
 
 
 def _each(session: Session, wanted: Wanted, *, wholes: bool) -> Iterator[dict[str, Any]]:
-    claims = _pages(session, wanted, wholes=wholes)
-    name = wanted.claimant
-    if name is None or not name.is_whole:
-        return claims
-    return filter(name.is_claimant_of, claims)
-
-
-def _pages(session: Session, wanted: Wanted, *, wholes: bool) -> Iterator[dict[str, Any]]:
     asked = wanted.asked | Asked(wholes=wholes, all_versions=wanted.all_versions)
-    if wanted.claimant:
-        asked["claimant"] = wanted.claimant.word
     if wanted.limit is None:
         yield from find_claims(session, limit=ALL, **asked)
         return

@@ -92,13 +92,14 @@ def _wanted(session: Session, opts: argparse.Namespace) -> Wanted:
     asked["place"] = opts.place
     if opts.actor is not None:
         asked["actor"] = find_actor(session, opts.actor).word
+    if opts.claimant is not None:
+        asked["claimant"] = find_claimant(session, opts.claimant).word
     if opts.publisher is not None:
         asked["publisher"] = find_publisher(session, opts.publisher)
     if opts.report is not None:
         asked["report_id"] = find_report(session, opts.report)
     return Wanted(
         asked,
-        None if opts.claimant is None else find_claimant(session, opts.claimant),
         opts.limit or (None if opts.json or opts.csv else SHOWN),
         parts=opts.parts,
         all_versions=opts.all_versions,

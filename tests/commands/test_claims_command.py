@@ -158,7 +158,7 @@ def test_parts_stand_under_their_wholes(
 def test_a_part_says_of_what_and_is_told_of_where_it_is_not_shown(april: Project) -> None:
     out = april.scrapy("claims", "--victims", "child", "--parts").out
     assert "↳ 24" in out
-    assert "part of claim 1; not to be added to it" in out
+    assert "part of claim 2; not to be added to it" in out
     assert april.scrapy("claims", "--victims", "child").out == (
         "No whole claim is such, but parts of claims are: --parts shows them.\n"
     )
@@ -248,7 +248,7 @@ def test_files_have_all_claims_and_a_table_the_latest_twenty(project: Project) -
 def test_csv_is_read_back_as_it_was(april: Project) -> None:
     ran = april.scrapy("claims", "--csv", "--parts")
     rows = list(csv.DictReader(io.StringIO(ran.out)))
-    assert [row["claim_id"] for row in rows] == ["1", "3", "4", "5", "6", "7"]
+    assert [row["claim_id"] for row in rows] == ["2", "3", "4", "5", "6", "7"]
     columns = io.StringIO(ran.out).readline().strip().split(",")
     assert columns[:3] == ["claim_id", "report_id", "version_id"]
     assert columns[-1] == "link"

@@ -80,8 +80,17 @@ def stored(session: Session, owner: int) -> None:
         ({"actor": "100%"}, []),
         ({"claimant": "civil defence"}, [1]),
         ({"claimant": "medical"}, [1]),
+        ({"claimant": "CIVIL"}, [1]),
+        ({"claimant": " defence "}, [1]),
         ({"claimant": "monitor"}, [2, 3, 4, 5, 6]),
+        ({"claimant": "the monitor"}, [2, 3, 4, 5, 6]),
         ({"claimant": "army"}, []),
+        ({"claimant": "defen"}, []),
+        ({"claimant": "civil monitor"}, []),
+        ({"claimant": "monitor the"}, []),
+        ({"claimant": "%"}, []),
+        ({"claimant": "."}, []),
+        ({"claimant": " "}, []),
         ({"place": "idlib"}, [1]),
         ({"place": "kafr naha"}, [3]),
         ({"place": "الرقة"}, [5]),
@@ -109,6 +118,48 @@ def stored(session: Session, owner: int) -> None:
 )
 def test_claims_are_found(session: Session, asked: dict[str, Any], counts: list[int]):
     assert [row["count_min"] for row in find_claims(session, **asked)] == counts
+
+
+@pytest.mark.parametrize(
+    ("claimant", "counts"),
+    [
+        ("rt", [11]),
+        ("North Press", [12]),
+        ("press", [12, 14]),
+        ("coalition", [13]),
+        ("CJTF-OIR", [13]),
+        ("oir)", [13]),
+        ("Press TV", [14]),
+        ("tv", [14]),
+        ("nort", []),
+        ("RT Press", []),
+        ("north+press", []),
+        ("الوكاله", [15]),
+        ("وكالة", []),
+    ],
+)
+def test_a_claimant_is_found_by_the_name_or_by_whole_words_of_it(
+    session: Session, owner: int, claimant: str, counts: list[int]
+):
+    names = ("RT", "North Press", "US-led coalition (CJTF-OIR)", "Press TV", "الوكالة السورية")
+    claims: list[tuple[Any, ...]] = [
+        (f"{number} died", number, {"claimant": name}) for number, name in enumerate(names, 11)
+    ]
+    words = "11 died. 12 died. 13 died. 14 died. 15 died."
+    store_claims(session, owner, words, claims, number=3, now=NOW)
+    assert [row["count_min"] for row in find_claims(session, claimant=claimant)] == counts
+
+
+def test_who_has_the_very_name_goes_before_those_in_whose_name_it_stands(
+    session: Session, owner: int
+):
+    claims: list[tuple[Any, ...]] = [
+        ("1 died", 1, {"claimant": "AP"}),
+        ("2 died", 2, {"claimant": "AP photographer"}),
+    ]
+    store_claims(session, owner, "1 died. 2 died.", claims, number=3, now=NOW)
+    assert [row["count_min"] for row in find_claims(session, claimant="ap")] == [1]
+    assert [row["count_min"] for row in find_claims(session, claimant="photographer")] == [2]
 
 
 @pytest.mark.parametrize(

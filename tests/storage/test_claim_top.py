@@ -90,6 +90,7 @@ def test_what_a_report_repeats_is_one_row(
         ({"field": "title", "actor": REGIME}, FULL),
         ({"field": "title", "claimant": "A doctor"}, FULL),
         ({"field": "title", "harm": Harm.DETAINED}, {}),
+        ({"field": "title", "qualifier": Qualifier.AT_LEAST}, FULL),
     ],
     ids=lambda given: None,
 )
@@ -99,20 +100,46 @@ def test_what_differs_in_what_it_counts_is_two_rows(
     assert two_claims(session, owner, first, second) == 2
 
 
-def test_the_first_of_equal_claims_stays_and_of_a_bare_headline_the_fuller_one(
-    session: Session, owner: int
+AT_LEAST = {"qualifier": Qualifier.AT_LEAST}
+TITLE, SUBTITLE = {"field": "title"}, {"field": "subtitle"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "left"),
+    [
+        ({}, {}, "first"),
+        (TITLE, {}, "second"),
+        (SUBTITLE, {}, "second"),
+        (TITLE, SUBTITLE, "first"),
+        (TITLE, FULL, "second"),
+        (TITLE, AT_LEAST, "second"),
+        (TITLE | AT_LEAST, {}, "first"),
+        (TITLE | AT_LEAST, SUBTITLE, "first"),
+        (TITLE | AT_LEAST, {"qualifier": Qualifier.MORE_THAN}, "second"),
+        (TITLE, AT_LEAST | FULL, "second"),
+        (TITLE | AT_LEAST, AT_LEAST | FULL, "second"),
+        ({}, {"qualifier": Qualifier.ABOUT}, "second"),
+        ({"qualifier": Qualifier.UP_TO}, {}, "first"),
+        (AT_LEAST, AT_LEAST, "first"),
+    ],
+    ids=lambda given: None,
+)
+def test_of_repeats_the_fuller_stays_then_the_careful_one_then_the_bodys_then_the_first(
+    session: Session, owner: int, first: dict[str, Any], second: dict[str, Any], left: str
 ):
-    assert two_claims(session, owner, {"field": "title"}, {}) == 1
-    assert rows(session, "SELECT field FROM claim_top") == [("title",)]
-    report = make_report(2, title="12 dead", body="They say 12 died.")
-    claims = [
-        claim_of(report, "12 dead", 12, field="title"),
-        claim_of(report, "12 died", 12, **FULL),
+    assert two_claims(session, owner, first, second) == 1
+    one, other = rows(session, "SELECT position FROM claim ORDER BY position")
+    assert rows(session, "SELECT position FROM claim_top") == [one if left == "first" else other]
+
+
+def test_of_many_repeats_one_stays(session: Session, owner: int):
+    words = "12 died. And 12 died. In all 12 died. Yes, 12 died."
+    told = [{}, AT_LEAST, {}, {"qualifier": Qualifier.MORE_THAN}]
+    claims: list[tuple[Any, ...]] = [
+        ("12 died", 12, {"nth": nth, **given}) for nth, given in enumerate(told, 1)
     ]
-    store(session, owner, with_claims(report, *claims), now=NOW)
-    assert rows(session, "SELECT field, actor FROM claim_top WHERE report_id = 2") == [
-        ("body", "Russian forces")
-    ]
+    store_claims(session, owner, words, claims, now=NOW)
+    assert rows(session, "SELECT position, qualifier FROM claim_top") == [(1, "at_least")]
 
 
 def test_parts_are_never_among_the_wholes(session: Session, owner: int):
@@ -151,9 +178,9 @@ def test_an_earlier_text_is_not_there(session: Session, owner: int):
 
 def test_a_rejected_claim_is_left_out_and_hides_no_other(session: Session, owner: int):
     assert two_claims(session, owner, {"field": "title"}, {}) == 1
-    add_review(session, 1, "rejected", now=NOW)
-    assert rows(session, "SELECT field FROM claim_top") == [("body",)]
-    add_review(session, 1, "accepted", now=NEXT_DAY)
+    add_review(session, 2, "rejected", now=NOW)
     assert rows(session, "SELECT field FROM claim_top") == [("title",)]
-    add_review(session, 1, "corrected", corrections={"count_min": "1", "count_max": "1"}, now=NOW)
-    assert rows(session, "SELECT field, count_min FROM claim_top") == [("title", 12)]
+    add_review(session, 2, "accepted", now=NEXT_DAY)
+    assert rows(session, "SELECT field FROM claim_top") == [("body",)]
+    add_review(session, 2, "corrected", corrections={"count_min": "1", "count_max": "1"}, now=NOW)
+    assert rows(session, "SELECT field, count_min FROM claim_top") == [("body", 12)]

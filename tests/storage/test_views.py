@@ -49,7 +49,7 @@ COLUMNS = {
     "quote sentence harm count_min count_max victims",
     "rejected_claim": "claim_id",
     "whole_claim": "id version_id position field harm count_min count_max vague victims claimant "
-    "scope party spot period",
+    "scope party spot period is_bare",
     "current_text": "version_id title subtitle body",
 }
 FULL = {
