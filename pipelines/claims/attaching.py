@@ -8,6 +8,7 @@ from crawler.claim import Harm
 from pipelines.claims.gaps import SELVES, counts_other_things, is_before, is_subject
 from pipelines.claims.groups import Group
 from pipelines.claims.lexicon import words_of
+from pipelines.claims.nouns import CASE
 from pipelines.claims.quantity import Quantity
 from pipelines.claims.tokens import Tokens
 from pipelines.claims.triggers import PARTICIPLES, PASSIVE, Frame, Trigger
@@ -18,6 +19,8 @@ _TOLL_GAP = 40
 _OWN_GAP = 8
 """Tokens after a number in which its own verb is looked for."""
 _PART_GAP = 6
+_STATES = frozenset({Harm.KILLED, Harm.INJURED})
+"""Of nouns that say what became of people: "two wounded" are not those killed before them."""
 _COUNTED_DEEDS = frozenset({Harm.DETAINED, Harm.DISAPPEARED, Harm.ATTACK, Harm.MASSACRE})
 """Of nouns that count what was done and not those to whom: nothing more is done to an arrest."""
 
@@ -159,7 +162,7 @@ class _Sentence:
         group = self.groups[at]
         for part in group.parts:
             gap = trigger.helper - part.end
-            if trigger.harm is Harm.DISAPPEARED and 0 <= gap <= _PART_GAP:
+            if trigger.harm is Harm.DISAPPEARED and part.of_them and 0 <= gap <= _PART_GAP:
                 part.harm = Harm.DISAPPEARED
                 return True
             if gap == 0 and (trigger.is_passive or Frame.SUBJECT in trigger.frames or part.is_bare):
@@ -210,6 +213,10 @@ def _may_suffer(quantity: Quantity, trigger: Trigger) -> bool:
         return False
     if noun is None or quantity.harm is trigger.harm:
         return True
+    if noun.kind == CASE:
+        return trigger.harm is Harm.DISAPPEARED
     if not noun.is_human:
+        return False
+    if quantity.harm in _STATES and Frame.SUBJECT not in trigger.frames:
         return False
     return quantity.harm is None or quantity.harm not in _COUNTED_DEEDS

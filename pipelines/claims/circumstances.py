@@ -145,6 +145,8 @@ def _in_sentence(
     taken = taken_from(passage, (other for other in siblings if other.whole is one))
     places = [place for place in passage.places if id(place) not in taken]
     place = _labelling(passage, start) or place_of(places, start, end)
+    if place is None and passage.is_item and places:
+        place = places[0]
     if place is not None:
         circumstance.put_at(passage, place)
     weapons = [weapon for weapon in passage.means if id(weapon) not in taken]

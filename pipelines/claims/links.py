@@ -19,7 +19,7 @@ from pipelines.claims.weapons import WORDS as WEAPONS
 
 _LABELS = frozenset(words_of("grammar", "breakdowns", "labels"))
 _UNDONE = frozenset(words_of("grammar", "breakdowns", "undone"))
-_LISTED = 12
+_LISTED = 24
 """Tokens before the colon of an item of a list at most."""
 _LABEL = 4
 """Tokens of a bullet and a label before the number of an item at most."""

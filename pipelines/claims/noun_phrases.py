@@ -17,6 +17,7 @@ from pipelines.claims.nouns import (
 )
 from pipelines.claims.quantity import Quantity
 from pipelines.claims.tokens import Tokens
+from pipelines.claims.triggers import PARTICIPLES
 
 _OF = frozenset(words_of("grammar", "quantities", "of"))
 _STOP = frozenset(words_of("grammar", "quantities", "stop"))
@@ -26,6 +27,9 @@ _STATES = frozenset({"dead", "wounded", "injured", "displaced", "missing"})
 _LONGEST = 7
 """Steps from a number to its noun at most."""
 PEOPLE = Noun("person", is_plural=True)
+FIGHTERS = Noun("combatant", is_plural=True)
+_PARTY_NAME = 5
+"""Tokens of a number and a party's name at most."""
 
 
 class NounPhrase:
@@ -48,6 +52,7 @@ class NounPhrase:
             for _ in range(_LONGEST):
                 if self.at >= len(self.low) or self._is_done():
                     break
+            self._take_party()
 
     def _is_of_them(self) -> bool:
         """Step over "of the"; "of them" ends the search."""
@@ -87,6 +92,16 @@ class NounPhrase:
             return True
         self.at = end
         return False
+
+    def _take_party(self) -> None:
+        """Count a party's members by its name alone: "three Peshmerga were killed"."""
+        quantity, at = self.quantity, self.at
+        if quantity.noun is not None or not quantity.has_party or quantity.is_others:
+            return
+        following = self.low[at] if at < len(self.low) else ""
+        is_name = at - quantity.number <= _PARTY_NAME and self.tokens.is_capital(at - 1)
+        if is_name and (following in _STOP or not following.isalpha() or following in PARTICIPLES):
+            quantity.noun, quantity.victims, quantity.end = FIGHTERS, Victims.COMBATANT, at
 
     def _noun_after_party(self) -> bool:
         end = self.parties[self.at]

@@ -23,6 +23,8 @@ from pipelines.claims.tokens import Tokens
 from pipelines.claims.vocabulary import Vocabulary, vocabulary_of
 from pipelines.claims.weapons import Means, means
 
+_LISTED = re.compile(r"\W*(?:\d|[A-Z][a-z]+(?:-[a-z]+)? [a-z“\"])")
+"""What the lines of a list begin with after "as follows:": a number, in digits or in words."""
 _SAID = frozenset(words_of("grammar", "dates", "said"))
 _BULLET = re.compile(
     r"[-–—•*·▪►]\s*|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z][.)]\s+|[A-Z][\w' ]{2,40}:\s*(?=\d|[a-z])"
@@ -154,5 +156,13 @@ def passages(field: Field, text: str, origin: Origin) -> Iterator[Passage]:
     """The sentences of a field, in order; none where nothing in it speaks of harm."""
     vocabulary = vocabulary_of(text)
     if vocabulary.harms:
+        is_listing = False
+        line = -1
         for sentence in sentences(text):
-            yield Passage(field, text, sentence, vocabulary, origin)
+            passage = Passage(field, text, sentence, vocabulary, origin)
+            if sentence.line != line and is_listing:
+                is_listing = passage.is_item or _LISTED.match(passage.words) is not None
+                passage.is_item = is_listing
+            is_listing = is_listing or passage.words.endswith(":")
+            line = sentence.line
+            yield passage

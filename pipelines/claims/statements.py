@@ -11,7 +11,7 @@ from pipelines.claims.attaching import attach
 from pipelines.claims.events import hits_facilities, states_event
 from pipelines.claims.groups import Group, grouped, harms_among
 from pipelines.claims.headlines import headline_victims
-from pipelines.claims.nouns import HOUSEHOLD
+from pipelines.claims.nouns import CASE, HOUSEHOLD
 from pipelines.claims.quantities import quantities
 from pipelines.claims.quantity import Quantity
 from pipelines.claims.tokens import Tokens
@@ -72,7 +72,7 @@ def stated(
     for group in groups:
         if group.harm is None:
             group.harm = states_event(tokens, group.whole)
-        if group.harm is None or group.is_reference or _is_known(group):
+        if group.harm is None or group.is_reference or _is_known(tokens, group):
             orphans.append(group)
             continue
         made = made_of(tokens, group, group.harm, last)
@@ -105,15 +105,21 @@ def _outside(
     return [trigger for trigger in harms if trigger.start not in taken]
 
 
-def _is_known(group: Group) -> bool:
-    """Whether "the two wounded" are those told before, and nothing new is said of them."""
-    return group.whole.is_definite and group.trigger is None
+def _is_known(tokens: Tokens, group: Group) -> bool:
+    """Whether "the two wounded" are those told before, and nothing new is said of them.
+
+    "Of the eight deaths" opens a breakdown, and tells the eight.
+    """
+    start = group.whole.start
+    opens = start == 2 and tokens.low[0] == "of"
+    return group.whole.is_definite and group.trigger is None and not opens
 
 
 def made_of(tokens: Tokens, group: Group, harm: Harm, last: Victims | None) -> list[Statement]:
     """The statements of a number and of its parts; ``last`` is whom the number before counted."""
     whole = _statement(tokens, group.whole, harm, group.trigger, last)
-    whole.is_part = group.is_orphan
+    is_case = group.whole.noun is not None and group.whole.noun.kind == CASE
+    whole.is_part = group.is_orphan or is_case
     made = [whole]
     for part in group.parts:
         if _only_names(tokens, part):

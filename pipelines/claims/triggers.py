@@ -124,7 +124,8 @@ def _stated(tokens: Tokens) -> list[tuple[int, int, _Word]]:
     found = list(WORDS.find(tokens.low))
     for at in [i for i, word in enumerate(tokens.low) if word in _SUFFERING]:
         end = _borne(tokens, at)
-        if end is not None and all(end <= start or past <= at for start, past, _ in found):
+        if end is not None:
+            found = [one for one in found if one[1] <= at or end <= one[0]]
             found.append((at, end, _BORNE))
             found.sort(key=lambda one: one[0])
     return found
