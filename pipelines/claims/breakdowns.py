@@ -95,7 +95,12 @@ def _whole_of(
         Link.CASE: lambda one: one.harm in _CASES and _may_hold(one, group) and not one.is_part,
         Link.PART: lambda one: not one.is_part and _may_hold(one, group),
     }
-    return next((one for one in reversed(told) if tests[link](one)), None)
+    last = next((one for one in reversed(told) if tests[link](one)), None)
+    if last is None or link is not Link.PART or group.whole.of_them:
+        return last
+    # what a sentence told first is what the list after it is of
+    beside = [one for one in told if one.tokens is last.tokens and tests[link](one)]
+    return min(beside, key=lambda one: one.at)
 
 
 def _beside(tokens: Tokens, group: Group, told: Sequence[Statement]) -> Statement | None:
