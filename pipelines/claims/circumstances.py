@@ -6,13 +6,24 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve
 
-from crawler.claim import Actor, Attribution, DateBasis, Field, Harm, Place, Scope, Weapon
+from crawler.claim import (
+    Actor,
+    ActorKind,
+    Attribution,
+    DateBasis,
+    Field,
+    Harm,
+    Place,
+    Scope,
+    Weapon,
+)
 from pipelines.claims.actors import Mention
 from pipelines.claims.attributing import agent_of, unnamed_agent
 from pipelines.claims.dates import When
 from pipelines.claims.passages import Passage
 from pipelines.claims.periods import period_of
 from pipelines.claims.places import PlaceMention, place_of
+from pipelines.claims.responsible import claimed_by
 from pipelines.claims.shares import Share, share_of, taken_from
 from pipelines.claims.speakers import Source, speaker_of
 from pipelines.claims.statements import Statement
@@ -94,6 +105,7 @@ def circumstances(
                 told[one].is_of_period = period is not None
             trail.step()
     _share(found, told, period)
+    _lay_open_ones(read, found, told)
     return told
 
 
@@ -190,6 +202,22 @@ def _lay_to_last(
     circumstance.lay_to(before, mention)
     if circumstance.weapon is None and weapon is not None:
         circumstance.do_with(before, weapon)
+
+
+def _lay_open_ones(
+    read: Sequence[Passage],
+    found: Sequence[tuple[Passage, Statement]],
+    told: Mapping[Statement, Circumstances],
+) -> None:
+    """Lay an event to who claimed it, where the report leaves it open or with people unknown."""
+    owner = claimed_by(read)
+    if owner is None:
+        return
+    for _, one in found:
+        circumstance = told[one]
+        is_open = circumstance.actor is None or circumstance.actor.kind is ActorKind.UNKNOWN
+        if is_open and circumstance.scope is Scope.INCIDENT and one.harm is not Harm.DISPLACED:
+            circumstance.lay_to(*owner)
 
 
 def _share(
