@@ -8,13 +8,14 @@ DEMO := data/demo.sqlite
 DEMO_ARCHIVE := data/demo-archive
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test coverage crawl check lock clean
+.PHONY: help demo test coverage score crawl check lock clean
 
 help:
 	@echo "make demo    replay the bundled sample archive and show what came in (no network)"
 	@echo "make test    run every check and test"
 	@echo "make crawl   crawl the live publishers into data/reports.sqlite"
 	@echo "make coverage  run the tests, and tell which lines none of them reached"
+	@echo "make score   how many claims of the labelled pages are read; ERRORS=1 tells which are not"
 	@echo "make check   lint, types and import layers only"
 	@echo "make lock    pin the packages anew (needs uv)"
 	@echo "make clean   remove what these targets made, but never data/reports.sqlite and data/archive"
@@ -36,6 +37,9 @@ coverage: $(VENV)/ready-dev
 	$(BIN)/coverage run -m pytest -n auto --dist loadfile
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+score: $(VENV)/ready
+	$(BIN)/python benchmarks/claims.py $(if $(ERRORS),--errors)
 
 check: $(VENV)/ready-dev
 	$(BIN)/ruff check .
