@@ -52,17 +52,7 @@ _ROLES = {
     ActorKind.COALITION: ClaimantRole.MILITARY,
     ActorKind.NON_STATE: ClaimantRole.ARMED_GROUP,
 }
-_REPEATED = (
-    "the source",
-    "the sources",
-    "the statement",
-    "the spokesman",
-    "the spokesperson",
-    "he",
-    "she",
-    "the official",
-    "it",
-)
+_REPEATED = words_of("grammar", "speakers", "repeated")
 _REACH = 12
 """Tokens from a source to its verb: "a source in the police of Diyala said"."""
 
@@ -219,7 +209,8 @@ def _verb_of(tokens: Tokens, start: int, end: int, reach: int = _REACH) -> int |
         return None
     for k in range(end, min(end + reach, len(low))):
         if _verbs().at(low, k) is not None and not _says_nothing(low, k):
-            return None if low[k - 1] in {"was", "were", "been", "be", "to", "of"} else k
+            is_borne = low[k - 1] in {"was", "were", "been", "be", "to", "of"}
+            return None if is_borne and low[k] != "quoted" else k
         if low[k] in _ENDS or (low[k] == "," and k > end + 8):
             return None
     return None

@@ -138,6 +138,14 @@ def test_a_source_has_a_role(text: str, role: Role) -> None:
             {5: PAPER},
         ),
         (
+            "UNAMI said five people were killed. Nine people were wounded, the mission said.",
+            {5: "UNAMI", 9: "UNAMI"},
+        ),
+        (
+            "Five people were killed, a local official was quoted saying.",
+            {5: "local official"},
+        ),
+        (
             "The source added that five people were killed.",
             {5: PAPER},
         ),
