@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from crawler.claim import Claim, Field, Harm, Scope
+from crawler.claim import Claim, DatePrecision, Field, Harm, Scope
 from pipelines.claims.comparing import same_event
 from pipelines.claims.superseding import Marks, Wording, are_of_two_times
 
@@ -79,23 +79,26 @@ class Corrections:
             around = self._words_around(other)
             if not around.is_former and (is_sure or around.replaces or around.may_replace):
                 return True
-        return False
+        return any(self._is_of_same(index, other) for other in self._headlines(index))
 
     def _replaced_by(self, index: int) -> Iterator[int]:
         """The numbers, told in sentences before, that one like "has risen to 15" replaces."""
         if self._claims[index].scope is Scope.PERIOD_TOTAL:
             return
         new = self._claims[index].count_min or 0
-        fields = {Field.TITLE, Field.SUBTITLE} - {self._claims[index].field}
-        headlines = (
-            i for i in range(min(_HEADLINED, len(self._claims))) if self._claims[i].field in fields
-        )
-        told = [*self._neighbours(index, range(-_NEIGHBOURS, 0)), *headlines]
+        told = [*self._neighbours(index, range(-_NEIGHBOURS, 0)), *self._headlines(index)]
         for other in told:
             old = self._claims[other].count_min or 0
             if old < 2 or old * 2 < new or not self._is_of_same(index, other):
                 continue
             if not self._words_around(other).adds and self._is_sentence_apart(other, index):
+                yield other
+
+    def _headlines(self, index: int) -> Iterator[int]:
+        """The claims of the title and the subtitle, but for the field of the claim itself."""
+        fields = {Field.TITLE, Field.SUBTITLE} - {self._claims[index].field}
+        for other in range(min(_HEADLINED, len(self._claims))):
+            if self._claims[other].field in fields:
                 yield other
 
     def _neighbours(self, index: int, steps: range) -> Iterator[int]:
@@ -110,7 +113,9 @@ class Corrections:
             first, last = min(one.end, claim.end), max(one.start, claim.start)
             if first > last:
                 first, last = min(one.start, claim.start), max(one.end, claim.end)
-            if last - first <= _NEAR and not are_of_two_times(text[first:last]):
+            is_day = claim.date_precision is DatePrecision.DAY
+            is_of_day = is_day and one.date_start == claim.date_start
+            if last - first <= _NEAR and (is_of_day or not are_of_two_times(text[first:last])):
                 yield other
 
     def _is_of_same(self, index: int, other: int) -> bool:
