@@ -12,6 +12,7 @@ from pipelines.claims.actors import Mention
 from pipelines.claims.claimants import Claimant, claimants, source_kinds, speech
 from pipelines.claims.entries import ANY_WORDS
 from pipelines.claims.lexicon import Phrases, words_of
+from pipelines.claims.named_sources import is_of_name, named_sources
 from pipelines.claims.roles import DENYING
 from pipelines.claims.tokens import Tokens, lowered
 
@@ -105,7 +106,14 @@ def speakers(
     named = _outermost(list(_named(tokens, names)))
     taken = {i for speaker in named for i in range(speaker.start, speaker.end)}
     others = [speaker for speaker in _parties(tokens, parties) if speaker.start not in taken]
-    return sorted([*named, *others], key=lambda speaker: speaker.start)
+    known = [*named, *others]
+    verbs = {speaker.verb for speaker in known}
+    unknown = [
+        Speaker(start, end, verb, Source(" ".join(tokens.words[start:end]), None))
+        for start, end, verb in named_sources(tokens)
+        if verb not in verbs and taken.isdisjoint(range(start, end))
+    ]
+    return sorted([*known, *unknown], key=lambda speaker: speaker.start)
 
 
 def _outermost(found: list[Speaker]) -> list[Speaker]:
@@ -150,14 +158,9 @@ _OFFICES = frozenset({ClaimantRole.OFFICIAL, ClaimantRole.MILITARY, ClaimantRole
 def _person_after(tokens: Tokens, i: int) -> int | None:
     """Past the name that follows an office: "governor Oleh Syniehubov said"; None for none."""
     end = i
-    while end < min(i + 4, len(tokens)) and _is_of_name(tokens.words[end]):
+    while end < min(i + 4, len(tokens)) and is_of_name(tokens, end):
         end += 1
     return end if end - i > 1 else None
-
-
-def _is_of_name(word: str) -> bool:
-    """Whether it begins with a capital: "Najim", "al-Jubouri"."""
-    return word[0].isupper() or word.rpartition("-")[2][:1].isupper()
 
 
 def _institution(tokens: Tokens, start: int, end: int) -> str:
@@ -211,7 +214,9 @@ def _verb_of(tokens: Tokens, start: int, end: int, reach: int = _REACH) -> int |
         if _verbs().at(low, k) is not None and not _says_nothing(low, k):
             is_borne = low[k - 1] in {"was", "were", "been", "be", "to", "of"}
             return None if is_borne and low[k] != "quoted" else k
-        if low[k] in _ENDS or (low[k] == "," and k > end + 8):
+        if (low[k] in _ENDS and low[k + 1 : k + 2] != ["quoted"]) or (
+            low[k] == "," and k > end + 8
+        ):
             return None
     return None
 

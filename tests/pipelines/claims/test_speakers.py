@@ -222,3 +222,38 @@ def test_the_network_is_another_ones_elsewhere_and_in_a_quotation(
     publisher: str, text: str, name: str
 ) -> None:
     assert source(text, publisher=publisher) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Five people were killed, Karim Nasser said.", "Karim Nasser"),
+        ("Five people were killed, said Karim Nasser.", "Karim Nasser"),
+        ("Five people were killed, Karim Nasser, a baker in Homs, told us.", "Karim Nasser"),
+        ("According to Karim Nasser five people were killed.", "Karim Nasser"),
+        ("The Homs Relief Board announced that five people were killed.", "Homs Relief Board"),
+        ("Karim al-Nasser added that five people were killed.", "Karim al-Nasser"),
+        ("Five people were killed, according to the Homs Relief Board.", "Homs Relief Board"),
+        ("The Berlin-based Relief Board said five people were killed.", "Relief Board"),
+    ],
+)
+def test_a_source_unknown_to_the_lexicon_is_named_as_the_text_has_it(text: str, name: str) -> None:
+    one = claim(5, text)
+    assert (one.claimant, one.claimant_role) == (name, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five people were killed, Karim said nothing of it.",
+        "On Monday It Said five people were killed.",
+        "Karim Nasser and five people were killed.",
+        "Karim Nasser was told; five people were killed.",
+        "Five people were killed near Karim Nasser Street.",
+        "Five people were killed, it was said in Homs.",
+        "In April Homs said goodbye as five people were killed.",
+        "Five people were killed, according to no one.",
+    ],
+)
+def test_a_name_that_says_nothing_is_no_source(text: str) -> None:
+    assert source(text) == PAPER
