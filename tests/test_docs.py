@@ -40,11 +40,15 @@ def test_the_settings_page_tells_each_setting_with_its_default() -> None:
     assert own <= {name for name, _ in rows}
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/query.md", "docs/crawl.md", "docs/schema.md"])
+@pytest.mark.parametrize(
+    "name",
+    ["README.md", "docs/query.md", "docs/crawl.md", "docs/schema.md", "docs/claims.md"],
+)
 def test_every_query_in_the_docs_runs(name: str, tmp_path: Path) -> None:
     database = tmp_path / "empty.sqlite"
     open_database(f"sqlite:///{database}").close()
-    blocks = code_blocks(read(name), "sql")
+    page = read(name)
+    blocks = code_blocks(page, "sql") + re.findall(r"^ +'(SELECT [^']+)'$", page, re.MULTILINE)
     assert blocks
     connection = sqlite3.connect(database)
     try:
@@ -86,6 +90,15 @@ def test_every_state_and_reason_is_told() -> None:
     assert [word for word in (*State, *Reason) if f"`{word}`" not in page] == []
 
 
+def test_every_module_and_data_file_of_the_reader_of_claims_has_its_stage() -> None:
+    _, _, section = read("docs/architecture.md").partition("\n## Claims\n")
+    told = set(re.findall(r"`(?:pipelines/claims/)?(\w+\.(?:py|toml))`", section))
+    folder = ROOT / "pipelines" / "claims"
+    stages = {path.name for path in folder.glob("*.py")} - {"__init__.py"}
+    words = {path.name for path in (folder / "lexicons").glob("*.toml")}
+    assert stages | words == told
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_and_files_named_in_the_docs_are_there(page: Path) -> None:
     text = page.read_text("utf-8")
@@ -107,6 +120,21 @@ def test_every_command_named_in_the_docs_exists(project: Project) -> None:
     commands = set(re.findall(r"^  ([a-z]+)  ", listed, flags=re.MULTILINE))
     assert {"crawl", "search", "overview"} <= commands
     assert words - commands == set()
+
+
+def test_every_option_of_a_command_line_in_the_docs_exists(project: Project) -> None:
+    told: dict[str, set[str]] = {}
+    for page in PAGES:
+        lines = page.read_text("utf-8").replace("\\\n", " ").split("\n")
+        for words in (line.split() for line in lines if line.startswith("    ")):
+            at = next((i for i, word in enumerate(words[:-1]) if word.endswith("scrapy")), None)
+            if at is not None:
+                options = {word for word in words[at:] if word.startswith("--")}
+                told.setdefault(words[at + 1], set()).update(options)
+    assert {"claims", "compare", "review", "export"} <= set(told)
+    for name, options in told.items():
+        listed = project.scrapy(name, "-h").out
+        assert {option for option in options if option not in listed} == set(), name
 
 
 def test_the_makefile_has_the_targets_that_the_docs_name() -> None:
