@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from crawler.claim import Actor, Harm, Victims
 from pipelines.claims.actors import Mention
 from pipelines.claims.gaps import counts_other_things
-from pipelines.claims.groups import Group
+from pipelines.claims.groups import Group, is_of_those
 from pipelines.claims.links import Link, link_of
 from pipelines.claims.nouns import CASE
 from pipelines.claims.quantity import Quantity
@@ -37,7 +37,8 @@ def adopt_orphans(
     among = stated.among
     is_foreign = False
     for group in stated.orphans:
-        link = link_of(tokens, group, parties, among=among is not None, is_item=is_item)
+        is_among = among is not None and is_of_those(tokens, group.whole)
+        link = link_of(tokens, group, parties, among=is_among, is_item=is_item)
         if is_foreign and link in {Link.PART, Link.SIBLING} and not group.whole.of_them:
             link = None
         is_foreign = link is None or _is_of_things(tokens, group.whole)

@@ -92,7 +92,7 @@ def _is_label(tokens: Tokens, i: int) -> bool:
         match = NOUNS.at(low, at)
         if match is not None and match[1].is_human and match[1].is_plural:
             at = match[0]
-        elif low[at] in _FILLERS | MODIFIERS | {"following", "were"}:
+        elif low[at] in _FILLERS | MODIFIERS | {"following", "several", "many", "were"}:
             at += 1
         else:
             return False

@@ -23,6 +23,7 @@ _BETWEEN = frozenset(words_of("grammar", "groups", "between"))
 _LIST_ENDS = frozenset(words_of("grammar", "groups", "list_ends"))
 _ALONE = frozenset(words_of("grammar", "groups", "alone"))
 """Openers that open nothing where other words follow before the number."""
+_CLAUSE_STARTS = frozenset({",", ";", ":", "and", "but", "while", "–", "—", "-", "("})
 _CLOSE = 6
 """Tokens from an opener to its number at most."""
 _LISTED = 8
@@ -86,6 +87,22 @@ def grouped(tokens: Tokens, found: list[Quantity]) -> list[Group]:
 def harms_among(tokens: Tokens) -> list[tuple[int, int, Harm]]:
     """Where a sentence speaks of those harmed, without a number: "among the wounded"."""
     return list(_AMONG.find(tokens.low))
+
+
+def is_of_those(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether it counts some of those harmed: "among the wounded were two children".
+
+    Not where the words only say of which people it is told: "ten families of those killed".
+    """
+    low = tokens.low
+    for start, end, _ in harms_among(tokens):
+        if low[start] != "of":
+            return True
+        if end <= quantity.start and (start == 0 or low[start - 1] in _CLAUSE_STARTS):
+            return True
+        if quantity.number < start <= quantity.end and not quantity.is_one_of:
+            return True
+    return False
 
 
 def _without_brackets(gap: list[str]) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crawler.claim import Qualifier, Victims
 from pipelines.claims.lexicon import words_of
-from pipelines.claims.nouns import KINDS_OF_MODIFIER, MODIFIERS, NOUNS, Noun
+from pipelines.claims.nouns import KINDS_OF_MODIFIER, MEMBER, MODIFIERS, NOUNS, Noun
 from pipelines.claims.quantity import Quantity
 from pipelines.claims.tokens import Tokens
 from pipelines.claims.triggers import Frame, Trigger
@@ -15,9 +17,17 @@ _GIVEN = frozenset({Frame.PARTICIPLE, Frame.SUBJECT})
 
 
 def headline_victims(
-    tokens: Tokens, known: list[Quantity], found: list[Trigger], *, is_heading: bool
+    tokens: Tokens,
+    known: list[Quantity],
+    found: list[Trigger],
+    parties: Sequence[tuple[int, int]] = (),
+    *,
+    is_heading: bool,
 ) -> list[Quantity]:
-    """The single victims of a sentence that no number and no article announces."""
+    """The single victims of a sentence that no number and no article announces.
+
+    ``parties`` are the spans of names of parties: a heading may name the victim's.
+    """
     if not found:
         return []
     taken = {i for quantity in known for i in range(quantity.start, quantity.end)}
@@ -31,6 +41,10 @@ def headline_victims(
         if match is None or match[1].is_plural or not match[1].is_human:
             continue
         start, kind = _phrase_start(tokens, i, taken)
+        party = next((s for s, end in parties if end == start), start) if is_heading else start
+        if party < start and match[1].kind == MEMBER:
+            kind = kind or Victims.COMBATANT
+        start = party
         if start in taken or not _stands_free(tokens, start, ends, is_heading=is_heading):
             continue
         if _is_harmed(tokens, start, match[0], starts, ends):

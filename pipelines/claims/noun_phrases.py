@@ -21,6 +21,7 @@ from pipelines.claims.triggers import PARTICIPLES
 
 _OF = frozenset(words_of("grammar", "quantities", "of"))
 _STOP = frozenset(words_of("grammar", "quantities", "stop"))
+_QUOTES = frozenset(words_of("grammar", "quantities", "quotes"))
 _FORCE = frozenset(words_of("grammar", "quantities", "force"))
 _PRONOUNS = frozenset({"them", "whom", "which", "us"})
 _STATES = frozenset({"dead", "wounded", "injured", "displaced", "missing"})
@@ -118,7 +119,9 @@ class NounPhrase:
                 quantity.is_others = True
                 quantity.end = max(quantity.end, self.at + 1)
             self.kind = KINDS_OF_MODIFIER.get(word, self.kind)
-        elif not (word in {"-", "'"} or (word == "and" and self._joins_names())):
+        elif not (
+            word in {"-", "'"} or self._is_quote() or (word == "and" and self._joins_names())
+        ):
             if not word[0].isalpha() or word in _STOP or word.endswith("ly"):
                 return True
             if _is_agent(word) and not self._noun_near(self.at + 1):
@@ -130,6 +133,13 @@ class NounPhrase:
                 return True
         self.at += 1
         return False
+
+    def _is_quote(self) -> bool:
+        """Whether a quote begins there: "five “terrorists”"."""
+        at, tokens = self.at, self.tokens
+        if self.low[at] not in _QUOTES or at + 1 >= len(tokens):
+            return False
+        return tokens.touches(at + 1) and not tokens.touches(at)
 
     def _joins_names(self) -> bool:
         """Whether "and" joins two names before the noun: "19 Hamas and Islamic Jihad fighters"."""

@@ -61,7 +61,7 @@ def stated(
     found = quantities(tokens, parties)
     spoken_of = harms_among(tokens)
     harms = _outside(triggers(tokens), found, spoken_of)
-    singles = headline_victims(tokens, found, harms, is_heading=is_heading)
+    singles = headline_victims(tokens, found, harms, parties, is_heading=is_heading)
     if singles:
         found = sorted([*found, *singles], key=lambda quantity: quantity.start)
     groups = grouped(tokens, found)

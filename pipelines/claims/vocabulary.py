@@ -63,13 +63,17 @@ def vocabulary_of(text: str) -> Vocabulary:
     if is_hidden:
         words.update(_WORD.findall(low.replace("*", "").replace("-", "")))
     return Vocabulary(
-        # the lower case of a few letters is longer, and offsets would be wrong
-        low if len(low) == len(text) else text,
+        low if len(low) == len(text) else _lowered(text),
         tuple(_harming() & words),
         tuple(_NUMBERS & words),
         tuple(_TIMES & words),
         is_hidden,
     )
+
+
+def _lowered(text: str) -> str:
+    """In lower case, but for the few letters whose lower case is longer: offsets stay."""
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
 @cache

@@ -183,9 +183,11 @@ def _compare(claim: Any, label: Label) -> Iterator[tuple[str, bool, object, obje
 
 def _days_agree(told: str, day: str) -> bool:
     """Whether a day is the one marked; where only a month or a year is told, its first day is."""
-    return told == day or (len(told) in {4, 7} and f"{told}-01-01".startswith(day[:4]) and (
-        day == (told + "-01-01")[:10]
-    ))
+    return told == day or (
+        len(told) in {4, 7}
+        and f"{told}-01-01".startswith(day[:4])
+        and (day == (told + "-01-01")[:10])
+    )
 
 
 def _is_part(claim: Any) -> bool:
