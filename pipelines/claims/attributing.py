@@ -32,7 +32,12 @@ def agent_of(
     if own is not None or one.whole is not None:
         return own
     taken = {id(own_agent(other, parties)) for other in siblings if other is not one}
-    agents = [m for m in parties if m.is_agent and id(m) not in taken and not _within(m, one)]
+    victims = [one, *siblings]
+    agents = [
+        mention
+        for mention in parties
+        if mention.is_agent and id(mention) not in taken and not is_victim(mention, victims)
+    ]
     return _nearest(one, agents)
 
 
@@ -124,8 +129,9 @@ def is_held(between: Sequence[str]) -> bool:
     )
 
 
-def _within(mention: Mention, one: Statement) -> bool:
-    return one.quantity.start <= mention.start < one.quantity.end
+def is_victim(mention: Mention, counted: Sequence[Statement]) -> bool:
+    """Whether a party is named only as whose members a number counts: "23 ISIS members"."""
+    return any(one.quantity.start <= mention.start < one.quantity.end for one in counted)
 
 
 def _nearest(one: Statement, agents: Sequence[Mention]) -> Mention | None:

@@ -76,11 +76,16 @@ def _names(publisher: Claimant | None) -> Phrases[tuple[_Name, ...]]:
             first, _, rest = phrase.lower().partition(ANY_WORDS)
             if not first.strip():
                 first, rest = rest, ""
-            name = _Name(Source(first.strip(), kind.role), None, tuple(lowered(rest)))
+            name = _Name(Source(_office(first.strip()), kind.role), None, tuple(lowered(rest)))
             found.setdefault(first.strip(), []).append(name)
     for words in _REPEATED:
         found.setdefault(words, []).append(_Name(None, None, ()))
     return Phrases((phrase, tuple(names)) for phrase, names in found.items())
+
+
+def _office(words: str) -> str:
+    """A kind of source without the "of" after which its place stands."""
+    return words.removesuffix(" of").removesuffix(" for")
 
 
 @cache

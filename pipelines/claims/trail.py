@@ -8,6 +8,7 @@ from attrs import define, evolve
 
 from crawler.claim import DateBasis, Harm, Scope
 from pipelines.claims.actors import Mention
+from pipelines.claims.attributing import is_victim
 from pipelines.claims.dates import When
 from pipelines.claims.lexicon import Phrases, words_of
 from pipelines.claims.passages import Passage
@@ -79,11 +80,12 @@ class Trail:
         if harm is Harm.DISPLACED or self.period is not None or _has_new_attack(passage):
             return None
         for age, earlier in enumerate(self._back(_ACTOR_AGE), start=1):
-            if not earlier.agents:
+            agents = _agents(earlier)
+            if not agents:
                 continue
             if age > 1 and next(_SAME.find(passage.tokens.low), None) is None:
                 return None
-            last = earlier.agents[-1]
+            last = agents[-1]
             weapon = closest(earlier.means, earlier.tokens.low, last.start, last.end)
             return earlier, last, weapon
         return None
@@ -118,6 +120,12 @@ class Trail:
 
     def _back(self, reach: int) -> Sequence[Passage]:
         return self.before[max(self.at - reach, 0) : self.at][::-1]
+
+
+def _agents(passage: Passage) -> list[Mention]:
+    """The parties at work in a sentence, without those whose members it counts as victims."""
+    counted = passage.stated.statements if passage.may_state else []
+    return [mention for mention in passage.agents if not is_victim(mention, counted)]
 
 
 def _has_new_attack(passage: Passage) -> bool:
