@@ -244,7 +244,9 @@ WHERE c.is_current = 1 AND c.is_part = 0 AND c.review IS NOT 'rejected' AND NOT 
                 AND own.is_bare >= other.is_bare
                 AND coalesce(own.victims = other.victims, own.victims IS NULL)
                 AND coalesce(own.party = other.party, own.party IS NULL)
-                AND coalesce(own.spot = other.spot, own.spot IS NULL)
+                AND coalesce(
+                    instr(' ' || other.spot || ' ', ' ' || own.spot || ' ') > 0, own.spot IS NULL
+                )
                 AND coalesce(own.period = other.period, own.period IS NULL)
         END
 );
