@@ -124,4 +124,5 @@ def _single(tokens: Tokens, i: int, parties: Mapping[int, int]) -> Quantity | No
     noun = quantity.noun
     if noun is None:
         return quantity if quantity.is_others else None
-    return None if noun.is_plural or not noun.is_human else quantity
+    is_owner = tokens.words[quantity.end - 1].endswith(("'s", "’s"))
+    return None if noun.is_plural or not noun.is_human or is_owner else quantity

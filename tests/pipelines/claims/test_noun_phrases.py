@@ -65,6 +65,9 @@ ONE = {
     "A report on killed civilians appeared.": [],
     "A school was destroyed, killing civilians.": [],
     "The woman was killed.": [],
+    "A woman's son was killed.": [],
+    "A woman’s car was hit, and the mayor killed.": [],
+    "A woman's three sons were killed.": ["killed 3 person"],
     "A war on killing began.": [],
     "A soldier spoke of killing civilians.": [],
 }
