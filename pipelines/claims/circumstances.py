@@ -11,6 +11,7 @@ from crawler.claim import (
     ActorKind,
     Attribution,
     DateBasis,
+    DatePrecision,
     Field,
     Harm,
     Place,
@@ -235,7 +236,8 @@ def _share(
         if one.whole is not None and one.whole in told:
             told[one].fill_from(told[one.whole])
     days = {circumstance.when for circumstance in told.values() if circumstance.when is not None}
-    default = days.pop() if len(days) == 1 else period
+    only = days.pop() if len(days) == 1 else None
+    default = only if only is not None and only.precision is DatePrecision.DAY else period
     if default is None:
         return
     for one, circumstance in told.items():

@@ -53,6 +53,8 @@ def test_a_claim_is_laid_to_the_party_that_did_it(text: str, count: int, name: s
         ("A blast hit a convoy of the US-led coalition and killed five people.", 5),
         ("Five people were killed on the road to Russia.", 5),
         ("Five people who fled Turkey were killed.", 5),
+        ("Five ISIS members and three people were killed, a bomb destroying cars.", 3),
+        ("A bomb hit Hezbollah in Homs, killing five people.", 5),
         ("Turkey said that five people were killed in Afrin.", 5),
         ("According to the SDF five people were killed in Raqqa.", 5),
         ("Russia called for calm after five people were killed.", 5),

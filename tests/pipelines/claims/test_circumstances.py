@@ -181,10 +181,11 @@ def test_the_only_day_of_a_report_is_the_day_of_its_claims() -> None:
     "text",
     [
         "Five people died. On 4 March 2019 nine were killed; on 6 March 2019 ten were killed.",
+        "Five people were killed. In 2018 a blast left 149 people dead.",
         "About five thousand people were displaced. On 4 March 2019 nine people were killed.",
     ],
 )
-def test_of_several_days_and_for_the_displaced_none_is_taken(text: str) -> None:
+def test_of_several_days_of_a_year_and_for_the_displaced_none_is_taken(text: str) -> None:
     assert claims(text)[0].date_start is None
 
 

@@ -54,6 +54,7 @@ def test_a_claim_without_a_party_means_the_one_at_work_before(text: str, name: s
         ),
         "Russian warplanes bombed Idlib. About 500 fled. It rained. Five people were killed.",
         "The SDF said it was noon. Five people were killed.",
+        "A bomb killed nine ISIS members in the attack. Five people were killed.",
     ],
 )
 def test_a_claim_of_its_own_event_is_laid_to_nobody_before(text: str) -> None:
