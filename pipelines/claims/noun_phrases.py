@@ -175,7 +175,7 @@ class NounPhrase:
         quantity.end = end
         further = NOUNS.at(low, end) if end < len(low) and low[end] not in _STATES else None
         if further is not None and further[1].kind in {"person", MEMBER} and noun.is_human:
-            kind = kind or noun.kind
+            kind = None if self.tokens.is_owner(end - 1) else kind or noun.kind
             quantity.end, noun = further
         quantity.noun = noun
         quantity.harm = None if quantity.is_one_of else noun.harm

@@ -124,5 +124,5 @@ def _single(tokens: Tokens, i: int, parties: Mapping[int, int]) -> Quantity | No
     noun = quantity.noun
     if noun is None:
         return quantity if quantity.is_others else None
-    is_owner = tokens.words[quantity.end - 1].endswith(("'s", "’s"))
-    return None if noun.is_plural or not noun.is_human or is_owner else quantity
+    is_one = noun.is_human and not noun.is_plural and not tokens.is_owner(quantity.end - 1)
+    return quantity if is_one else None

@@ -60,6 +60,10 @@ class Tokens:
         """Whether token ``i`` begins with a capital letter."""
         return self.words[i][:1].isupper()
 
+    def is_owner(self, i: int) -> bool:
+        """Whether token ``i`` has a possessive at its end."""
+        return self.words[i].endswith(("'s", "’s"))
+
     def touches(self, i: int) -> bool:
         """Whether no space parts token ``i`` from the one before it."""
         return 0 < i < len(self.words) and self.starts[i] == self.ends[i - 1]

@@ -65,7 +65,7 @@ ONE = {
     "A report on killed civilians appeared.": [],
     "A school was destroyed, killing civilians.": [],
     "The woman was killed.": [],
-    "A woman's son was killed.": [],
+    "A woman's son was killed.": ["killed 1 person"],
     "A woman’s car was hit, and the mayor killed.": [],
     "A woman's three sons were killed.": ["killed 3 person"],
     "A war on killing began.": [],
