@@ -12,6 +12,7 @@ from pipelines.claims.weapons import WORDS as WEAPONS
 _RECORDING = frozenset(words_of("grammar", "events", "recording"))
 _HITTING = frozenset(words_of("grammar", "events", "hitting"))
 _DROPPED = frozenset(words_of("grammar", "events", "dropped"))
+_OF_CORPSES = frozenset(words_of("grammar", "events", "corpses"))
 _ONE_DEAD = frozenset({"martyr", "fatality"})
 """Nouns of a harm of which one is one victim; "an injury" and "a death" are not counted so."""
 _FOUND = frozenset(words_of("grammar", "events", "found"))
@@ -36,6 +37,8 @@ def states_event(  # noqa: PLR0911 -- one return for each kind of noun
         return Harm.ATTACK if _is_recorded_attack(tokens, quantity) else None
     if quantity.is_implicit and tokens.low[quantity.end - 1] not in _ONE_DEAD:
         return None
+    if tokens.low[quantity.end - 1] == "bodies" and not _are_corpses(tokens, quantity):
+        return None
     if noun.harm is Harm.MASSACRE:
         return None if quantity.is_implicit else noun.harm
     if noun.harm is not None:
@@ -45,6 +48,12 @@ def states_event(  # noqa: PLR0911 -- one return for each kind of noun
     if noun.kind == Victims.FACILITY and not quantity.is_implicit:
         return Harm.ATTACK if _is_hit(tokens, quantity) else None
     return None
+
+
+def _are_corpses(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether bodies are dead ones: "14 bodies", "five charred bodies"; no legal bodies."""
+    between = tokens.low[quantity.number + 1 : quantity.end - 1]
+    return all(word in _OF_CORPSES or word.endswith("ed") for word in between)
 
 
 def _is_how_often(tokens: Tokens, quantity: Quantity) -> bool:
