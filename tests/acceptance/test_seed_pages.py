@@ -6,10 +6,7 @@ The truth is the text less the spans that were marked as noise by hand. What was
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,63 +14,14 @@ from urllib.parse import urlsplit
 import pytest
 from pytest_httpserver import HTTPServer
 from running import Project
+from seed_texts import DAYS, PUBLISHERS, SUBTITLES, Seed, read_seeds
 from sites import iraqinews, joomla, newspaper
 from sites.noise import LATEST, NEIGHBOURS, RELATED
 from sites.posts import DAMASCUS, Category, Image, Pdf, Post, Twin
 from sites.site import Site
 
-DAYS = {"000": "2016-02-13", "003": "2017-04-13", "004": "2014-10-26"}
 UNDATED = "2017-08-24"
-"""The addresses of the other two carry no day; their built pages say this one."""
-CAPTIONS = {"000": 1, "001": 1, "003": 1}
-"""Lines between headline and body that are the caption of the lead image."""
-SUBTITLES = {"000", "003", "004"}
-
-
-@dataclass(frozen=True)
-class Seed:
-    """One page text, taken apart."""
-
-    key: str
-    url: str
-    title: str
-    subtitle: str
-    caption: str
-    paragraphs: tuple[str, ...]
-    noise: tuple[str, ...]
-
-    @property
-    def path(self) -> str:
-        return urlsplit(self.url).path
-
-
-def read_seeds(shared: Path) -> Iterator[Seed]:
-    pages, spans = (
-        [
-            json.loads(line)
-            for line in (shared / "corpus" / name).read_text("utf-8").split("\n")
-            if line
-        ]
-        for name in ("pages.jsonl", "noise.jsonl")
-    )
-    for page in pages:
-        if re.fullmatch(r"00\d", page["id"]):
-            own = [(span["start"], span["end"]) for span in spans if span["page_id"] == page["id"]]
-            yield take_apart(page["id"], page["url"], page["text"], sorted(own))
-
-
-def take_apart(key: str, url: str, text: str, noise: list[tuple[int, int]]) -> Seed:
-    kept, at = "", 0
-    for start, end in noise:
-        kept, at = kept + text[at:start], end
-    lines = [line.strip() for line in (kept + text[at:]).splitlines() if line.strip()]
-    unwanted = [line.strip() for start, end in noise for line in text[start:end].splitlines()]
-    title = lines.pop(0)
-    if lines[0] == title:
-        lines.pop(0)
-    subtitle = lines.pop(0) if key in SUBTITLES else ""
-    caption = lines.pop(0) if key in CAPTIONS else ""
-    return Seed(key, url, title, subtitle, caption, tuple(lines), tuple(filter(None, unwanted)))
+"""The addresses of two pages carry no day; their built pages say this one."""
 
 
 def build(seed: Seed, origin: str) -> str:
@@ -114,9 +62,6 @@ def seeds(shared: Path) -> list[Seed]:
     found = list(read_seeds(shared))
     assert len(found) == 5
     return found
-
-
-PUBLISHERS = {"001": "iraqinews", "002": "syriatimes"}
 
 
 def test_the_five_seed_pages_are_stored_whole_and_clean(
