@@ -176,18 +176,19 @@ def test_what_was_rejected_is_no_figure_and_a_copy_is_none_of_its_own(project: P
     assert "victims civilian → man" in project.scrapy("compare", "--actor", "coalition").out
 
 
-def test_a_headline_that_names_the_place_otherwise_is_no_further_figure(project: Project) -> None:
+def test_a_place_that_is_named_otherwise_makes_no_further_figure(project: Project) -> None:
     event = {"actor": COALITION, **SNHR, **on("2017-04-12")}
     words = (
-        "31 civilians died in Tout village. 31 men died in Hama, and 31 more nobody knows where."
+        "31 dead in Tout. 31 civilians died in Tout village."
+        " 31 men died in Hama, and 31 more nobody knows where."
     )
     with writing(project) as session:
         claim_report(session, 1, words, [
-            ("31 dead in Tout", 31, {"field": "title", "place_text": "Tout", **event}),
+            ("31 dead in Tout", 31, {"place_text": "Tout", **event}),
             ("31 civilians died in Tout village", 31, {"place_text": "Tout village", **event}),
             ("31 men died in Hama", 31, {"place_text": "Hama", **event}),
             ("31 more", 31, event),
-        ], title="31 dead in Tout")  # fmt: skip
+        ])  # fmt: skip
     (table,) = asked(project, "--actor", "coalition", "--all")["tables"]
     told = [(row["place_text"], len(row["again"])) for row in table["figures"]]
     assert told == [(None, 0), ("Hama", 0), ("Tout", 1)]
