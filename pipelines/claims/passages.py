@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 
 from attrs import frozen
 
@@ -13,6 +12,7 @@ from crawler.claim import DateBasis, DatePrecision, Field, Scope
 from pipelines.claims.actors import Mention, mentions
 from pipelines.claims.claimants import Claimant
 from pipelines.claims.dates import DateMention, date_mentions
+from pipelines.claims.lazy import lazy
 from pipelines.claims.lexicon import words_of
 from pipelines.claims.named_parties import Named, named_in, victims_spans
 from pipelines.claims.places import PlaceMention, place_mentions
@@ -62,50 +62,54 @@ class Passage:
         self.end = sentence.end
         self.line = sentence.line
         self.is_heading = sentence.is_heading or field is not Field.BODY
-        self.is_item = _BULLET.match(text, self.start, self.end) is not None
 
-    @cached_property
+    @lazy
+    def is_item(self) -> bool:
+        """Whether it is an item of a list."""
+        return _BULLET.match(self.text, self.start, self.end) is not None
+
+    @lazy
     def words(self) -> str:
         """The sentence itself."""
         return self.text[self.start : self.end]
 
-    @cached_property
+    @lazy
     def may_share(self) -> bool:
         """Whether it holds a number, which may be a part of what was told before."""
         return self.vocabulary.has_number(self.start, self.end)
 
-    @cached_property
+    @lazy
     def may_state(self) -> bool:
         """Whether it may say by itself what became of whom."""
         return self.vocabulary.speaks_of_harm(self.start, self.end)
 
-    @cached_property
+    @lazy
     def tokens(self) -> Tokens:
         return Tokens(self.text, self.start, self.end)
 
-    @cached_property
+    @lazy
     def stated(self) -> Stated:
         spans = victims_spans(self.tokens, self._named)
         return stated(self.tokens, spans, is_heading=self.is_heading)
 
-    @cached_property
+    @lazy
     def _named(self) -> list[Named]:
         return named_in(self.tokens, self.origin.country, self.origin.published)
 
-    @cached_property
+    @lazy
     def parties(self) -> list[Mention]:
         return mentions(self.tokens, self._named)
 
-    @cached_property
+    @lazy
     def agents(self) -> list[Mention]:
         """The parties that the sentence sees at work."""
         return [mention for mention in self.parties if mention.is_agent]
 
-    @cached_property
+    @lazy
     def means(self) -> list[Means]:
         return means(self.tokens)
 
-    @cached_property
+    @lazy
     def dates(self) -> list[DateMention]:
         """The dates told, without the dateline: that of publication is none of an event."""
         if not self.vocabulary.has_time(self.start, self.end):
@@ -124,17 +128,17 @@ class Passage:
         """Whether the day is that of the statement: "a source said on Wednesday"."""
         return any(word in _SAID for word in self.tokens.low[max(i - 3, 0) : i])
 
-    @cached_property
+    @lazy
     def places(self) -> list[PlaceMention]:
         return place_mentions(
             self.tokens, [(m.start, m.name_end) for m in self.parties], self.origin.country
         )
 
-    @cached_property
+    @lazy
     def speakers(self) -> list[Speaker]:
         return speakers(self.tokens, self.parties, self.origin.publisher)
 
-    @cached_property
+    @lazy
     def missed(self) -> str | None:
         """Why a sentence that speaks of harm gave no claim; None where it speaks of none."""
         if all(trigger.is_negated for trigger in self.stated.triggers):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
+from pipelines.claims.lazy import lazy
 from pipelines.claims.lexicon import words_of
 
 
@@ -73,7 +73,7 @@ class Wording:
         self._text = text
         self._past = end
 
-    @cached_property
+    @lazy
     def is_former(self) -> bool:
         """Whether the number is told to hold no longer: "up from 5", "an earlier toll of 5"."""
         return (

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from operator import sub
+
+from pipelines.claims.lazy import lazy
 
 _JOINERS = r"\-‐‑’'‘ʼ`*"
 _VOWELS = "\u064b-\u065f\u0670"
 """Marks above and below Arabic letters, which a word may have or not."""
 TOKEN = re.compile(
-    rf"[a-z]+(?![\w{_VOWELS}{_JOINERS}])"  # what most words are, found without looking further
+    r"[A-Za-z][a-z]*+(?=[ ,])"  # what most words are, found without looking further
     r"|(?:[A-Z]\.){2,}"  # U.S.
     r"|\d+(?:[.,٫٬،]\d+)*"  # 1,302 and 6.5
     rf"|[^\W\d_]+(?:(?:[{_JOINERS}]|[{_VOWELS}]+)[^\W\d_]+)*[{_VOWELS}]*"  # US-led, kil*led
@@ -24,7 +26,7 @@ _MARKS = str.maketrans(
     | {chr(code): None for code in (*range(0x64B, 0x660), 0x670, ord("*"))}
 )
 _KNOWN_WORDS = 1 << 14
-"""How many words are kept in lower case; most of any text are the same few thousand."""
+"""How many words are kept in lower case."""
 
 
 class Tokens:
@@ -34,24 +36,20 @@ class Tokens:
         self.text = text
         self.words: list[str] = TOKEN.findall(text, start, end)
         """As they are written."""
-        self.low = [lower(word) for word in self.words]
+        self.low = list(map(_LOWER.__getitem__, self.words))
         """As the lexicons have them."""
         self._start = start
 
-    @cached_property
+    @lazy
     def starts(self) -> list[int]:
         """The offset of each in the text: only white space stands between them."""
-        found, at, text = [], self._start, self.text
-        for word in self.words:
-            at = text.index(word, at)
-            found.append(at)
-            at += len(word)
-        return found
+        return list(map(sub, self.ends, map(len, self.words)))
 
-    @cached_property
+    @lazy
     def ends(self) -> list[int]:
         """The offset past each."""
-        return [at + len(word) for at, word in zip(self.starts, self.words, strict=True)]
+        at, index = self._start, self.text.index
+        return [at := index(word, at) + len(word) for word in self.words]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -73,7 +71,19 @@ class Tokens:
         return i > 0 and self.text[self.ends[i - 1] : self.starts[i]] in _NARROW
 
 
-@lru_cache(_KNOWN_WORDS)
+class _Lower(dict[str, str]):
+    """Words in lower case, each worked out once; most of any text are the same few thousand."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KNOWN_WORDS:
+            self.clear()
+        low = self[word] = lower(word)
+        return low
+
+
+_LOWER = _Lower()
+
+
 def lower(word: str) -> str:
     """A token as the lexicons have it: lower case, no possessive, no self-censorship.
 

@@ -38,30 +38,31 @@ class Vocabulary:
     def speaks_of_harm(self, start: int, end: int) -> bool:
         """Whether a statement of harm may stand between two offsets."""
         piece = self.text[start:end]
-        if self.is_hidden:
-            piece = piece.replace("*", "").replace("-", "")
-        return any(word in piece for word in self.harms)
+        return _holds(_unhidden(piece) if self.is_hidden else piece, self.harms)
 
     def has_number(self, start: int, end: int) -> bool:
         """Whether a number may stand there."""
         if _DIGIT.search(self.text, start, end) is not None:
             return True
-        piece = self.text[start:end]
-        return any(word in piece for word in self.numbers)
+        return _holds(self.text[start:end], self.numbers)
 
     def has_time(self, start: int, end: int) -> bool:
         """Whether words for a time may stand there."""
         piece = self.text[start:end]
-        return any(word in piece for word in self.times) or _YEAR.search(piece) is not None
+        return _holds(piece, self.times) or _YEAR.search(piece) is not None
+
+
+def _holds(piece: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110 -- asked for each sentence, and a generator takes twice as long
+        if word in piece:
+            return True
+    return False
 
 
 def vocabulary_of(text: str) -> Vocabulary:
     """The words of a text that matter."""
     low = text.lower()
-    words = set(_WORD.findall(low))
-    is_hidden = "*" in low or "-" in low
-    if is_hidden:
-        words.update(_WORD.findall(low.replace("*", "").replace("-", "")))
+    words, is_hidden = _words_of(low)
     return Vocabulary(
         low if len(low) == len(text) else _lowered(text),
         tuple(_harming() & words),
@@ -74,6 +75,21 @@ def vocabulary_of(text: str) -> Vocabulary:
 def _lowered(text: str) -> str:
     """In lower case, but for the few letters whose lower case is longer: offsets stay."""
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def _words_of(low: str) -> tuple[set[str], bool]:
+    """The words of a text, with and without the marks in them, and whether it has such marks."""
+    pieces = set(low.split())
+    words = set(filter(str.isalpha, pieces))
+    others = pieces - words
+    words.update(_WORD.findall(" ".join(others)))
+    hidden = [piece for piece in others if "-" in piece or "*" in piece]
+    words.update(_WORD.findall(_unhidden(" ".join(hidden))))
+    return words, bool(hidden)
+
+
+def _unhidden(words: str) -> str:
+    return words.replace("*", "").replace("-", "")
 
 
 @cache
