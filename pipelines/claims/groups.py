@@ -86,7 +86,7 @@ def grouped(tokens: Tokens, found: list[Quantity]) -> list[Group]:
 
 def harms_among(tokens: Tokens) -> list[tuple[int, int, Harm]]:
     """Where a sentence speaks of those harmed, without a number: "among the wounded"."""
-    return list(_AMONG.find(tokens.low))
+    return _AMONG.find(tokens.low)
 
 
 def is_of_those(tokens: Tokens, quantity: Quantity) -> bool:

@@ -50,6 +50,8 @@ class Phrases(Generic[T]):
     def at(self, low: Sequence[str], i: int) -> tuple[int, T] | None:
         """Index past the phrase that begins at token ``i``, and its meaning; None for none."""
         word = low[i]
+        if word not in self.starts:
+            return None
         seconds = self._longer.get(word)
         if seconds is not None and i + 1 < len(low):
             for rest, value in seconds.get(low[i + 1], ()):
@@ -58,14 +60,24 @@ class Phrases(Generic[T]):
                     return end, value
         return (i + 1, self._alone[word]) if word in self._alone else None
 
-    def find(self, low: Sequence[str]) -> Iterator[tuple[int, int, T]]:
+    def find(self, low: Sequence[str]) -> list[tuple[int, int, T]]:
         """Each phrase that stands in the tokens: first index, index past it, meaning."""
+        found: list[tuple[int, int, T]] = []
         past = 0
-        starts = self.starts
-        for at in [at for at, word in enumerate(low) if word in starts]:
-            if at >= past and (found := self.at(low, at)) is not None:
-                past = found[0]
-                yield at, *found
+        for at in self._beginnings(low):
+            if at >= past and (match := self.at(low, at)) is not None:
+                past = match[0]
+                found.append((at, *match))
+        return found
+
+    def _beginnings(self, low: Sequence[str]) -> list[int]:
+        """Where the first word of a phrase stands, and after it a second one that it goes with."""
+        starts, alone, longer, last = self.starts, self._alone, self._longer, len(low) - 1
+        return [
+            at
+            for at, word in enumerate(low)
+            if word in starts and (word in alone or (at < last and low[at + 1] in longer[word]))
+        ]
 
 
 @cache

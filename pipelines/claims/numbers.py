@@ -28,7 +28,8 @@ SUFFIXES: Phrases[Qualifier] = Phrases(
     for phrase in words_of("numbers", "suffixes", qualifier)
 )
 _SPOKEN = frozenset({*WORDS, *SCALES})
-STARTS = _SPOKEN | arabic_numbers.STARTS | set(GROUPS.starts) | set(VAGUE.starts)
+_UNSPOKEN = GROUPS.starts | VAGUE.starts
+STARTS = _SPOKEN | arabic_numbers.STARTS | _UNSPOKEN
 """The words with which a number may begin; others begin with a digit."""
 _DASHES = frozenset("-–‒−")
 _LINKS = _DASHES | {"and", "or", "to", "up"}
@@ -59,10 +60,11 @@ def number_at(tokens: Tokens, i: int) -> Number | None:
     low = tokens.low
     if low[i][0].isdecimal():
         return None if _is_no_start(tokens, i) else _valued(tokens, i)
-    if (vague := VAGUE.at(low, i)) is not None:
-        return Number(None, None, vague[0], " ".join(low[i : vague[0]]))
-    if (group := GROUPS.at(low, i)) is not None:
-        return Number(group[1], group[1], group[0])
+    if low[i] in _UNSPOKEN:
+        if (vague := VAGUE.at(low, i)) is not None:
+            return Number(None, None, vague[0], " ".join(low[i : vague[0]]))
+        if (group := GROUPS.at(low, i)) is not None:
+            return Number(group[1], group[1], group[0])
     return None if _goes_on(low, i) else _valued(tokens, i)
 
 

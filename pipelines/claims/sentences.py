@@ -57,8 +57,7 @@ def sentences(text: str) -> list[Sentence]:
     start = line = 0
     opens_line = True
     for end, next_start in _breaks(text):
-        spans = list(_cut(text, start, end))
-        for span in spans:
+        for span in _cut(text, start, end):
             is_heading = opens_line and _is_heading(text, *span)
             found.append(Sentence(*span, line, is_heading))
             opens_line = False
@@ -147,21 +146,23 @@ def _is_abbreviated(text: str, start: int, at: int, first: int) -> bool:
     return following is None or following.group().lower() not in _OPENERS
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The piece without margins; in more than one where it is too long."""
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The piece without margins; in more than one where it is too long, none where it is empty."""
+    spans: list[tuple[int, int]] = []
     while end - start > LONGEST:
         at = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
         at = start + LONGEST if at < 0 else at
-        yield from _trimmed(text, start, at)
+        spans += _trimmed(text, start, at)
         start = at
-    yield from _trimmed(text, start, end)
+    return spans + _trimmed(text, start, end)
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    if left < len(piece):
-        yield start + left, start + len(piece.rstrip())
+    bare = piece.lstrip()
+    if not bare:
+        return []
+    return [(end - len(bare), start + len(piece.rstrip()))]
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:

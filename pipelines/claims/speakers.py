@@ -207,16 +207,19 @@ def _verb_of(tokens: Tokens, start: int, end: int, reach: int = _REACH) -> int |
     at = start
     while at and low[at - 1] in {"the", "a", "an", "-", "local", "“the"}:
         at -= 1
+    before, verbs = _before(), _verbs()
     for begin in range(max(at - 4, 0), at):
-        match = _before().at(low, begin)
-        if match is not None and match[0] == at:
-            return begin
+        if low[begin] in before.starts:
+            match = before.at(low, begin)
+            if match is not None and match[0] == at:
+                return begin
     if at > 1 and low[at - 1] in _SAID and low[at - 2] in {",", "”", '"', "“", "’"}:
         return at - 1
     if at and low[at - 1] in {"told", "by", "to", "against"}:
         return None
     for k in range(end, min(end + reach, len(low))):
-        if _verbs().at(low, k) is not None and not _says_nothing(low, k):
+        is_verb = low[k] in verbs.starts and verbs.at(low, k) is not None
+        if is_verb and not _says_nothing(low, k):
             is_borne = low[k - 1] in {"was", "were", "been", "be", "to", "of"}
             return None if is_borne and low[k] != "quoted" else k
         if (low[k] in _ENDS and low[k + 1 : k + 2] != ["quoted"]) or (

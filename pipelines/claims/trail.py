@@ -83,7 +83,7 @@ class Trail:
             agents = _agents(earlier)
             if not agents:
                 continue
-            if age > 1 and next(_SAME.find(passage.tokens.low), None) is None:
+            if age > 1 and not _SAME.find(passage.tokens.low):
                 return None
             last = agents[-1]
             weapon = closest(earlier.means, earlier.tokens.low, last.start, last.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from attrs import define, frozen
 
@@ -12,8 +12,8 @@ from pipelines.claims.tokens import Tokens
 from pipelines.claims.unreal import definition, is_denied, is_real, is_supposed
 
 
-class Frame(Enum):
-    """Where the victims of a trigger stand."""
+class Frame(IntEnum):
+    """Where the victims of a trigger stand; integers, as they are looked up in sets all the time."""
 
     PARTICIPLE = auto()
     OBJECT = auto()
@@ -121,7 +121,9 @@ def _is_counted(tokens: Tokens, i: int) -> bool:
 
 
 def _stated(tokens: Tokens) -> list[tuple[int, int, _Word]]:
-    found = list(WORDS.find(tokens.low))
+    found = WORDS.find(tokens.low)
+    if _SUFFERING.isdisjoint(tokens.low):
+        return found
     for at in [i for i, word in enumerate(tokens.low) if word in _SUFFERING]:
         end = _borne(tokens, at)
         if end is not None:

@@ -17,6 +17,7 @@ from pipelines.claims.numbers import STARTS
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d/\d")
+_OF_YEARS = ("19", "20", "/")
 _COMMON = frozenset(words_of("grammar", "vocabulary", "common"))
 _NUMBERS = frozenset(word for word in STARTS if word.isalpha() and len(word) > 1)
 _TIMES = frozenset(words_of("grammar", "dates", "times")) | frozenset(MONTHS)
@@ -49,7 +50,9 @@ class Vocabulary:
     def has_time(self, start: int, end: int) -> bool:
         """Whether words for a time may stand there."""
         piece = self.text[start:end]
-        return _holds(piece, self.times) or _YEAR.search(piece) is not None
+        if _holds(piece, self.times):
+            return True
+        return _holds(piece, _OF_YEARS) and _YEAR.search(piece) is not None
 
 
 def _holds(piece: str, words: tuple[str, ...]) -> bool:

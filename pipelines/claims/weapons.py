@@ -27,10 +27,7 @@ class Means:
 
 def means(tokens: Tokens) -> list[Means]:
     """The weapons that a sentence names, in order."""
-    found = []
-    for start, end, kind in WORDS.find(tokens.low):
-        found.append(Means(start, end, kind))
-    return found
+    return [Means(start, end, kind) for start, end, kind in WORDS.find(tokens.low)]
 
 
 def closest(found: list[Means], words: Sequence[str], start: int, end: int) -> Means | None:
