@@ -28,6 +28,8 @@ def agent_of(
     A part is laid to another party than its whole only where the words say so directly; a party
     that is given to another number of the sentence is not taken.
     """
+    if not parties:
+        return None
     own = own_agent(one, parties)
     if own is not None or one.whole is not None:
         return own

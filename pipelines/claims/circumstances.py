@@ -10,7 +10,6 @@ from crawler.claim import (
     Actor,
     ActorKind,
     Attribution,
-    DateBasis,
     DatePrecision,
     Field,
     Harm,
@@ -20,7 +19,7 @@ from crawler.claim import (
 )
 from pipelines.claims.actors import Mention
 from pipelines.claims.attributing import agent_of, unnamed_agent
-from pipelines.claims.dates import When
+from pipelines.claims.dates import When, inherited
 from pipelines.claims.passages import Passage
 from pipelines.claims.periods import period_of
 from pipelines.claims.places import PlaceMention, place_of
@@ -84,7 +83,7 @@ class Circumstances:
         if self.place_text is None:
             self.place_text, self.place = other.place_text, other.place
         if self.when is None and other.when is not None:
-            self.when = evolve(other.when, basis=DateBasis.INHERITED)
+            self.when = inherited(other.when)
 
 
 def circumstances(
@@ -242,4 +241,4 @@ def _share(
         return
     for one, circumstance in told.items():
         if circumstance.when is None and one.harm is not Harm.DISPLACED:
-            circumstance.when = evolve(default, basis=DateBasis.INHERITED)
+            circumstance.when = inherited(default)

@@ -14,9 +14,9 @@ from pipelines.claims.date_periods import periods
 from pipelines.claims.months import MONTHS
 from pipelines.claims.relative_dates import relative_dates
 from pipelines.claims.tokens import Tokens
-from pipelines.claims.when import DAY, MONTH, YEAR, DateMention, When, day_of, months_of
+from pipelines.claims.when import DAY, MONTH, YEAR, DateMention, When, day_of, inherited, months_of
 
-__all__ = ["DateMention", "When", "date_mentions", "dateline"]
+__all__ = ["DateMention", "When", "date_mentions", "dateline", "inherited"]
 
 _OPENING = 400
 """Characters of a text in which its dateline stands."""

@@ -64,20 +64,16 @@ class Phrases(Generic[T]):
         """Each phrase that stands in the tokens: first index, index past it, meaning."""
         found: list[tuple[int, int, T]] = []
         past = 0
-        for at in self._beginnings(low):
+        starts, alone, longer, last = self.starts, self._alone, self._longer, len(low) - 1
+        for at in [
+            at
+            for at, word in enumerate(low)
+            if word in starts and (word in alone or (at < last and low[at + 1] in longer[word]))
+        ]:
             if at >= past and (match := self.at(low, at)) is not None:
                 past = match[0]
                 found.append((at, *match))
         return found
-
-    def _beginnings(self, low: Sequence[str]) -> list[int]:
-        """Where the first word of a phrase stands, and after it a second one that it goes with."""
-        starts, alone, longer, last = self.starts, self._alone, self._longer, len(low) - 1
-        return [
-            at
-            for at, word in enumerate(low)
-            if word in starts and (word in alone or (at < last and low[at + 1] in longer[word]))
-        ]
 
 
 @cache

@@ -20,9 +20,8 @@ _SHORTEST, _LONGEST = 2, 5
 def named_sources(tokens: Tokens) -> Iterator[tuple[int, int, int]]:
     """First token of a name that says something, the token past it, and that of its verb."""
     low = tokens.low
-    for verb, word in enumerate(low):
-        if word not in _SAYING:
-            continue
+    for verb in [at for at, word in enumerate(low) if word in _SAYING]:
+        word = low[verb]
         span = _ending(tokens, verb) or _explained(tokens, verb)
         if span is None and word == "said" and verb and low[verb - 1] in {",", "”", '"'}:
             span = _beginning(tokens, verb + 1)

@@ -83,6 +83,11 @@ class Passage:
         """Whether it may say by itself what became of whom."""
         return self.vocabulary.speaks_of_harm(self.start, self.end)
 
+    @property
+    def may_own(self) -> bool:
+        """Whether somebody may own to a deed in it."""
+        return self.vocabulary.speaks_of_owning(self.start, self.end)
+
     @lazy
     def tokens(self) -> Tokens:
         return Tokens(self.text, self.start, self.end)

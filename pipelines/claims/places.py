@@ -77,7 +77,7 @@ def _mentions(tokens: Tokens, taken: set[int], country: str | None) -> Iterator[
     past = 0
     known = gazetteer()
     for i, word in enumerate(tokens.words):
-        if word[0].islower() and "-" not in word and word not in _ARTICLES:
+        if not word[0].isupper() and "-" not in word and word not in _ARTICLES:
             continue
         if i < past or i in taken or not _may_begin(tokens, i):
             continue
@@ -151,6 +151,8 @@ def place_of(found: Sequence[PlaceMention], start: int, end: int) -> PlaceMentio
     The places that follow it tell it, else those before; of several told together the narrowest.
     """
     strong = [one for one in found if not one.is_weak]
+    if not strong:
+        return None
     after = [one for one in strong if end <= one.start]
     if after and after[0].start - end <= _NEAR:
         return _narrowest(_cluster(after))

@@ -17,7 +17,7 @@ _REACH = 8
 def claimed_by(read: Sequence[Passage]) -> tuple[Passage, Mention] | None:
     """Who owned to the deed: "ISIS claimed responsibility for the attack"; None for nobody."""
     for passage in read:
-        for mention in passage.parties:
+        for mention in passage.parties if passage.may_own else ():
             if _owns(passage.tokens.low, mention):
                 return passage, mention
     return None

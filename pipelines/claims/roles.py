@@ -60,7 +60,7 @@ def is_laid(low: list[str], start: int) -> bool:
 
 def is_contested(low: list[str]) -> bool:
     """Whether a sentence tells that somebody denies the deed: "which Moscow denied"."""
-    return any(
+    return not DENYING.isdisjoint(low) and any(
         word in DENYING and _is_denial(low, at) and low[max(at - 1, 0)] not in _PASSIVE
         for at, word in enumerate(low)
     )

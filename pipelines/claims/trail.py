@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, evolve
+from attrs import define
 
-from crawler.claim import DateBasis, Harm, Scope
+from crawler.claim import Harm, Scope
 from pipelines.claims.actors import Mention
 from pipelines.claims.attributing import is_victim
-from pipelines.claims.dates import When
+from pipelines.claims.dates import When, inherited
 from pipelines.claims.lexicon import Phrases, words_of
 from pipelines.claims.passages import Passage
 from pipelines.claims.places import PlaceMention, place_of
@@ -107,7 +107,7 @@ class Trail:
         when = self.period or self.when
         if "period" in passage.words and self.last_period is not None:
             when = self.last_period
-        return evolve(when, basis=DateBasis.INHERITED) if when is not None else None
+        return inherited(when) if when is not None else None
 
     def _take_dates(self, passage: Passage) -> None:
         if not passage.dates:
@@ -131,7 +131,7 @@ def _agents(passage: Passage) -> list[Mention]:
 def _has_new_attack(passage: Passage) -> bool:
     """Whether the sentence tells an attack of its own, by nobody: "in a rocket attack"."""
     low = passage.tokens.low
-    if any(
+    if not _OTHER.isdisjoint(low) and any(
         word in _OTHER and not _NEW.isdisjoint(low[at + 1 : at + 3]) for at, word in enumerate(low)
     ):
         return True

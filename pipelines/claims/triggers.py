@@ -13,7 +13,7 @@ from pipelines.claims.unreal import definition, is_denied, is_real, is_supposed
 
 
 class Frame(IntEnum):
-    """Where the victims of a trigger stand; integers, as they are looked up in sets all the time."""
+    """Where the victims of a trigger stand; integers are looked up in sets the fastest."""
 
     PARTICIPLE = auto()
     OBJECT = auto()
@@ -87,9 +87,12 @@ class Trigger:
 
 def triggers(tokens: Tokens) -> list[Trigger]:
     """The statements of harm in a sentence; "killed and wounded" of the same victims is one."""
+    told = _stated(tokens)
+    if not told:
+        return []
     found: list[Trigger] = []
     defined = definition(tokens)
-    for start, end, word in _stated(tokens):
+    for start, end, word in told:
         if _is_verb(tokens, end, word) and not is_real(tokens, start):
             continue
         frames = word.frames | {Frame.TOLL} if _is_counted(tokens, start) else word.frames

@@ -102,7 +102,7 @@ def _is_date(tokens: Tokens, i: int, number: Number) -> bool:
     after = end
     while after < len(low) and low[after] in {"of", "th", "st", "nd", "rd"}:
         after += 1
-    if after < len(low) and is_month(tokens, after) and (number.high or 0) <= 31:
+    if after < len(low) and (number.high or 0) <= 31 and is_month(tokens, after):
         return True
     noun_follows = end < len(low) and NOUNS.at(low, end) is not None
     if i and is_month(tokens, i - 1) and not (noun_follows and _opens_date(low, i - 2)):

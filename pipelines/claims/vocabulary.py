@@ -19,6 +19,7 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d/\d")
 _OF_YEARS = ("19", "20", "/")
 _COMMON = frozenset(words_of("grammar", "vocabulary", "common"))
+_OWNING = frozenset({"claimed", *words_of("grammar", "responsible", "claimed")})
 _NUMBERS = frozenset(word for word in STARTS if word.isalpha() and len(word) > 1)
 _TIMES = frozenset(words_of("grammar", "dates", "times")) | frozenset(MONTHS)
 """Of these, or a year, any words for a time have one."""
@@ -31,6 +32,7 @@ class Vocabulary:
     text: str
     """In lower case."""
     harms: tuple[str, ...]
+    owning: tuple[str, ...]
     numbers: tuple[str, ...]
     times: tuple[str, ...]
     is_hidden: bool
@@ -38,8 +40,15 @@ class Vocabulary:
 
     def speaks_of_harm(self, start: int, end: int) -> bool:
         """Whether a statement of harm may stand between two offsets."""
+        return _holds(self._unhidden(start, end), self.harms)
+
+    def speaks_of_owning(self, start: int, end: int) -> bool:
+        """Whether somebody may say there that a deed was theirs."""
+        return bool(self.owning) and _holds(self._unhidden(start, end), self.owning)
+
+    def _unhidden(self, start: int, end: int) -> str:
         piece = self.text[start:end]
-        return _holds(_unhidden(piece) if self.is_hidden else piece, self.harms)
+        return _unhidden(piece) if self.is_hidden else piece
 
     def has_number(self, start: int, end: int) -> bool:
         """Whether a number may stand there."""
@@ -56,7 +65,7 @@ class Vocabulary:
 
 
 def _holds(piece: str, words: tuple[str, ...]) -> bool:
-    for word in words:  # noqa: SIM110 -- asked for each sentence, and a generator takes twice as long
+    for word in words:  # noqa: SIM110 -- a generator takes twice as long
         if word in piece:
             return True
     return False
@@ -69,6 +78,7 @@ def vocabulary_of(text: str) -> Vocabulary:
     return Vocabulary(
         low if len(low) == len(text) else _lowered(text),
         tuple(_harming() & words),
+        tuple(_OWNING & words),
         tuple(_NUMBERS & words),
         tuple(_TIMES & words),
         is_hidden,

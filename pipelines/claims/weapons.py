@@ -36,6 +36,8 @@ def closest(found: list[Means], words: Sequence[str], start: int, end: int) -> M
     What follows within the clause tells it ("killed in shelling"), else what stands before
     ("the shells hit a market, wounding four"). ``words`` are the sentence's, in lower case.
     """
+    if not found:
+        return None
     after = [one for one in found if one.start >= start]
     earlier = [one for one in found if one.end <= start]
     nearest = min(after, key=lambda one: one.start, default=None)

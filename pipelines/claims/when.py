@@ -32,6 +32,11 @@ class DateMention:
     when: When
 
 
+def inherited(when: When) -> When:
+    """The same, as taken over from words around."""
+    return When(when.start, when.end, when.precision, DateBasis.INHERITED, when.scope)
+
+
 def day_of(year: int, month: int, day: int) -> date | None:
     """The day; None where the calendar has none."""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from pipelines.claims.gazetteer.kinds import MEANS
 from pipelines.claims.gazetteer.spelling import lacks_article, name_words, raw_words
@@ -11,6 +12,9 @@ from pipelines.claims.gazetteer.wording import PREPOSITIONS
 _ARTICLES = ("al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "adh", "er", "es", "ez", "ed")
 _PREPOSITIONS_TOO = frozenset({"as", "at", "an"})
 """Where a name begins these are English."""
+
+_KNOWN_WORDS = 1 << 14
+"""Words of which it is kept whether a name begins with them."""
 
 
 class Spotter:
@@ -25,6 +29,7 @@ class Spotter:
             for words in map(str.split, self._names)
             for end in range(1, len(words) + 1)
         }
+        self._begins = lru_cache(_KNOWN_WORDS)(self._begins_name)
         self.starts = frozenset(name.split()[0] for name in self._names)
         self.longest = max((name.count(" ") + 1 for name in self._names), default=0)
 
@@ -33,7 +38,7 @@ class Spotter:
 
         The name must begin with a capital, or with an Arabic letter.
         """
-        if not _may_begin(tokens, at):
+        if not _may_begin(tokens, at) or not self._begins(tokens[at]):
             return 0
         words: list[str] = []
         best, found = 0, ""
@@ -49,6 +54,11 @@ class Spotter:
         if found in self._doubtful and not _is_told(tokens, at, at + best):
             return 0
         return 0 if lacks_article(" ".join(tokens[at : at + best]), found) else best
+
+    def _begins_name(self, token: str) -> bool:
+        """Whether a name may begin with the token, alone or before others."""
+        words = raw_words(_bare(token))
+        return bool(words) and self._key(list(words)) is not None
 
     def _key(self, words: list[str]) -> str | None:
         """The folded name so far; None where no name begins so, empty for articles alone."""
