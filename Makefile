@@ -57,6 +57,10 @@ $(VENV)/ready: requirements.lock | $(VENV)/python
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	@touch $@
 
+$(VENV)/ready-browse: requirements-browse.lock | $(VENV)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-browse.lock
+	@touch $@
+
 $(VENV)/ready-dev: requirements-dev.lock | $(VENV)/python
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
@@ -75,6 +79,8 @@ $(VENV)/python:
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links pyproject.toml --group browse -o requirements-browse.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links pyproject.toml --group dev -o requirements-dev.lock
 
