@@ -51,11 +51,11 @@ class Told:
 
 def told_dates(tokens: Tokens, published: date | None) -> Iterator[Told]:
     """The dates of the calendar in a sentence, in order, each as it is told."""
-    past = 0
-    for i, word in enumerate(tokens.low):
-        if not (word in _STARTS or word[0].isdecimal()) or i < past:
+    low, past = tokens.low, 0
+    for i in [i for i, word in enumerate(low) if word in _STARTS or word[0].isdecimal()]:
+        if i < past:
             continue
-        told = None
+        told, word = None, low[i]
         if word in _MONTHS:
             told = _around_month(tokens, i, past, published)
         elif word != "year":

@@ -37,6 +37,8 @@ class Phrases(Generic[T]):
                 options.sort(key=lambda option: -len(option[0]))
         self.starts = frozenset(self._alone) | frozenset(self._longer)
         """The first words of the phrases."""
+        self._longest = frozenset(max(words, key=len) for words, _ in self.phrases())
+        """Of each phrase the longest word, which is the rarest: first ones are often "the"."""
 
     def phrases(self) -> Iterator[tuple[tuple[str, ...], T]]:
         """Every phrase as its words, and what it means."""
@@ -63,6 +65,8 @@ class Phrases(Generic[T]):
     def find(self, low: Sequence[str]) -> list[tuple[int, int, T]]:
         """Each phrase that stands in the tokens: first index, index past it, meaning."""
         found: list[tuple[int, int, T]] = []
+        if self._longest.isdisjoint(low):
+            return found
         past = 0
         starts, alone, longer, last = self.starts, self._alone, self._longer, len(low) - 1
         for at in [

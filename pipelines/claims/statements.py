@@ -58,9 +58,11 @@ def stated(
     tokens: Tokens, parties: Sequence[tuple[int, int]] = (), *, is_heading: bool = False
 ) -> Stated:
     """Read one sentence. ``parties`` are the spans of names of parties, as token indexes."""
-    found = quantities(tokens, parties)
+    found, told = quantities(tokens, parties), triggers(tokens)
+    if not found and not told:
+        return Stated([], [], [])
     spoken_of = harms_among(tokens)
-    harms = _outside(triggers(tokens), found, spoken_of)
+    harms = _outside(told, found, spoken_of)
     singles = headline_victims(tokens, found, harms, parties, is_heading=is_heading)
     if singles:
         found = sorted([*found, *singles], key=lambda quantity: quantity.start)
