@@ -20,43 +20,44 @@ _DONE = frozenset(words_of("grammar", "breakdowns", "done_by"))
 _SAME_DEED = frozenset(words_of("grammar", "breakdowns", "same_deed"))
 
 
-def agent_of(
-    one: Statement, parties: Sequence[Mention], siblings: Sequence[Statement]
-) -> Mention | None:
-    """The party to which a statement is laid in its own sentence.
+class Agents:
+    """The parties to which the statements of one sentence are laid in it."""
 
-    A part is laid to another party than its whole only where the words say so directly; a party
-    that is given to another number of the sentence is not taken.
-    """
-    if not parties:
-        return None
-    own = own_agent(one, parties)
-    if own is not None or one.whole is not None:
-        return own
-    taken = {id(own_agent(other, parties)) for other in siblings if other is not one}
-    victims = [one, *siblings]
-    agents = [
-        mention
-        for mention in parties
-        if mention.is_agent and id(mention) not in taken and not is_victim(mention, victims)
-    ]
-    return _nearest(one, agents)
+    def __init__(self, parties: Sequence[Mention], statements: Sequence[Statement]) -> None:
+        self._own = {one: _own_agent(one, parties) for one in statements}
+        given = {id(mention) for mention in self._own.values()}
+        self._free = [
+            mention
+            for mention in parties
+            if mention.is_agent and id(mention) not in given and not is_victim(mention, statements)
+        ]
+
+    def of(self, one: Statement) -> Mention | None:
+        """The party to which a statement is laid; None where the sentence names none.
+
+        A part is laid to another party than its whole only where the words say so directly; a
+        party that is given to another number of the sentence is not taken.
+        """
+        own = self._own[one]
+        return _nearest(one, self._free) if own is None and one.whole is None else own
 
 
-def own_agent(one: Statement, parties: Sequence[Mention]) -> Mention | None:
+def _own_agent(one: Statement, parties: Sequence[Mention]) -> Mention | None:
     """The party to which a number is given directly: "56 by Russian forces", "ISIS: 41"."""
     low = one.tokens.low
     start, end = one.quantity.start, one.quantity.end
     if one.trigger is not None and end <= one.trigger.start <= end + 1:
         end = one.trigger.end
     for mention in parties:
-        between = low[end : mention.start]
-        is_near = end <= mention.start <= end + 6
-        if is_near and (is_by(between) or (mention.is_by and between[:1] in (["to"], ["on"]))):
-            return mention
+        if end <= mention.start <= end + 6:
+            between = low[end : mention.start]
+            if is_by(between) or (mention.is_by and between[:1] in (["to"], ["on"])):
+                return mention
     for mention in parties:
-        between = low[mention.end : start]
-        if mention.end <= start and (between[-1:] == [":"] or (one.is_part and is_held(between))):
+        gap = start - mention.end
+        if gap > 0 and low[start - 1] == ":":
+            return mention
+        if one.is_part and 0 <= gap <= _CLOSE and is_held(low[mention.end : start]):
             return mention
     return None
 

@@ -18,7 +18,7 @@ from crawler.claim import (
     Weapon,
 )
 from pipelines.claims.actors import Mention
-from pipelines.claims.attributing import agent_of, unnamed_agent
+from pipelines.claims.attributing import Agents, unnamed_agent
 from pipelines.claims.dates import When, inherited
 from pipelines.claims.passages import Passage
 from pipelines.claims.periods import period_of
@@ -99,10 +99,11 @@ def circumstances(
         part = [passage for passage in read if (passage.field is Field.BODY) is is_body]
         trail = Trail(part, own, period, set(by_passage))
         for passage in part:
-            siblings = by_passage.get(id(passage), [])
-            for one in siblings:
-                told[one] = _told(passage, one, siblings, told, trail)
-                told[one].is_of_period = period is not None
+            if (siblings := by_passage.get(id(passage))) is not None:
+                agents = Agents(passage.parties, siblings)
+                for one in siblings:
+                    told[one] = _told(passage, one, siblings, told, trail, agent=agents.of(one))
+                    told[one].is_of_period = period is not None
             trail.step()
     _share(found, told, period)
     _lay_open_ones(read, found, told)
@@ -115,6 +116,8 @@ def _told(
     siblings: Sequence[Statement],
     told: Mapping[Statement, Circumstances],
     trail: Trail,
+    *,
+    agent: Mention | None,
 ) -> Circumstances:
     whole = one.whole
     if whole is not None and whole in told and whole.tokens is one.tokens:
@@ -122,13 +125,12 @@ def _told(
         circumstance.take(passage, share_of(passage, one))
     else:
         circumstance = _in_sentence(passage, one, siblings, trail)
-    mention = agent_of(one, passage.parties, siblings)
-    unnamed = unnamed_agent(one) if mention is None or not _touches(one, mention) else None
+    unnamed = unnamed_agent(one) if agent is None or not _touches(one, agent) else None
     if unnamed is not None and whole is None:
         circumstance.actor, circumstance.actor_text = None, passage.named(*unnamed)
         circumstance.attribution = Attribution.STATED
-    elif mention is not None:
-        circumstance.lay_to(passage, mention)
+    elif agent is not None:
+        circumstance.lay_to(passage, agent)
     elif circumstance.actor_text is None and whole is None:
         _lay_to_last(circumstance, passage, one, trail)
     if circumstance.place_text is None and (before := trail.place()) is not None:

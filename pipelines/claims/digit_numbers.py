@@ -88,4 +88,4 @@ def _scale_at(tokens: Tokens, i: int) -> int:
     word = tokens.low[i]
     if word == "k":
         return 1000 if tokens.touches(i) else 0
-    return SCALES.get(word) or arabic_scale(word) or 0
+    return SCALES.get(word, 0) if word.isascii() else arabic_scale(word) or 0

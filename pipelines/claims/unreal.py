@@ -58,6 +58,8 @@ def definition(tokens: Tokens) -> int:
 def is_denied(tokens: Tokens, i: int) -> bool:
     """Whether what token ``i`` tells stands after "that" in words that call it untrue."""
     low = tokens.low
+    if "that" not in low:
+        return False
     for at in range(i - 1, 0, -1):
         if low[at] in _CLAUSE_ENDS:
             return False
