@@ -6,14 +6,17 @@ PUBLISHERS := snhr iraqinews syriatimes
 SAMPLE := seeds/sample/sample.warc.gz
 DEMO := data/demo.sqlite
 DEMO_ARCHIVE := data/demo-archive
+DB := data/reports.sqlite
+PORT := 8001
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test coverage score crawl check lock clean
+.PHONY: help demo test coverage score crawl browse check lock clean
 
 help:
 	@echo "make demo    replay the bundled sample archive and show what came in (no network)"
 	@echo "make test    run every check and test"
 	@echo "make crawl   crawl the live publishers into data/reports.sqlite"
+	@echo "make browse  serve the file to a browser, read-only, on this machine; PORT=8001 DB=data/reports.sqlite"
 	@echo "make coverage  run the tests, and tell which lines none of them reached"
 	@echo "make score   how many claims of the labelled pages are read; ERRORS=1 tells which are not"
 	@echo "make check   lint, types and import layers only"
@@ -52,6 +55,9 @@ crawl: $(VENV)/ready
 	@worst=0; for name in $(PUBLISHERS); do \
 		$(BIN)/scrapy crawl $$name || { status=$$?; [ $$status -le $$worst ] || worst=$$status; }; \
 	done; exit $$worst
+
+browse: $(VENV)/ready-browse
+	@exec $(BIN)/python -m browse "$(DB)" --port "$(PORT)"
 
 $(VENV)/ready: requirements.lock | $(VENV)/python
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock

@@ -1,0 +1,1 @@
+"""Datasette's hooks; each module is registered by being here."""
