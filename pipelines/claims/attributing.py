@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 
 from pipelines.claims.actors import Mention
-from pipelines.claims.lexicon import words_of
+from pipelines.claims.lexicon import Phrases, words_of
 from pipelines.claims.statements import Statement
 from pipelines.claims.triggers import Frame
 
@@ -13,6 +14,7 @@ _REACH = 20
 """Tokens from a number to the "by" that tells whose deed it was."""
 _CLOSE = 4
 _UNNAMED = frozenset(words_of("grammar", "agents", "unnamed"))
+_UNSOLVED: Phrases[None] = Phrases((w, None) for w in words_of("grammar", "agents", "unsolved"))
 _HELPERS = frozenset(words_of("grammar", "agents", "helpers"))
 _ASIDE = frozenset({"against", "at", "between", "for", "near", "on", "to", "with"})
 """Before who is no subject of the verb: "an attack on police killed four"."""
@@ -31,6 +33,7 @@ class Agents:
             for mention in parties
             if mention.is_agent and id(mention) not in given and not is_victim(mention, statements)
         ]
+        self._unsolved = _unsolved(statements)
 
     def of(self, one: Statement) -> Mention | None:
         """The party to which a statement is laid; None where the sentence names none.
@@ -39,7 +42,23 @@ class Agents:
         party that is given to another number of the sentence is not taken.
         """
         own = self._own[one]
-        return _nearest(one, self._free) if own is None and one.whole is None else own
+        if own is not None or one.whole is not None or self.is_unsolved(one):
+            return own
+        return _nearest(one, self._free)
+
+    def is_unsolved(self, one: Statement) -> bool:
+        """Whether the words after a number say that who did it is not known yet."""
+        return one in self._unsolved
+
+
+def _unsolved(statements: Sequence[Statement]) -> set[Statement]:
+    """The last statement before each "still being investigated"."""
+    if not statements:
+        return set()
+    in_order = sorted(statements, key=lambda one: one.quantity.end)
+    ends = [one.quantity.end for one in in_order]
+    before = (bisect(ends, start) for start, _, _ in _UNSOLVED.find(statements[0].tokens.low))
+    return {in_order[count - 1] for count in before if count}
 
 
 def _own_agent(one: Statement, parties: Sequence[Mention]) -> Mention | None:

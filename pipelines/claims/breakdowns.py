@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from crawler.claim import Actor, Harm, Victims
+from crawler.claim import Actor, Harm, Victims, Weapon
 from pipelines.claims.actors import Mention
 from pipelines.claims.gaps import counts_other_things
 from pipelines.claims.groups import Group, is_of_those
@@ -132,17 +132,23 @@ def _may_hold(whole: Statement, group: Group) -> bool:
     return low is not None and count is not None and low <= count
 
 
-def part_by_actor(statements: Sequence[Statement], actors: dict[int, Actor | None]) -> None:
+def part_by_actor(
+    statements: Sequence[Statement],
+    actors: dict[int, Actor | None],
+    weapons: dict[int, Weapon | None],
+) -> None:
     """Make the numbers of single parties parts of the total that they are told after.
 
     Where the text tells a total and then, for the same harm and victims, numbers of two or more
     parties that make it up, wholly or within a period that it counts, those are its parts.
+    Attacks are alike only where their means are.
     """
-    alike: dict[tuple[Harm, Victims | None], list[Statement]] = {}
+    alike: dict[tuple[Harm, Victims | None, Weapon | None], list[Statement]] = {}
     for one in statements:
         victims = Victims.CIVILIAN if one.victims is Victims.PERSON else one.victims
         if one.quantity.low is not None:
-            alike.setdefault((one.harm, victims), []).append(one)
+            weapon = weapons[id(one)] if one.harm in _THINGS else None
+            alike.setdefault((one.harm, victims, weapon), []).append(one)
     for found in alike.values():
         for at, total in enumerate(found):
             if not total.is_part:

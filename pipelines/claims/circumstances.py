@@ -15,6 +15,7 @@ from crawler.claim import (
     Harm,
     Place,
     Scope,
+    Victims,
     Weapon,
 )
 from pipelines.claims.actors import Mention
@@ -97,12 +98,12 @@ def circumstances(
     period = period_of(read)
     for is_body in (False, True):
         part = [passage for passage in read if (passage.field is Field.BODY) is is_body]
-        trail = Trail(part, own, period, set(by_passage))
+        trail = Trail(read[0], part, own, period, set(by_passage))
         for passage in part:
             if (siblings := by_passage.get(id(passage))) is not None:
                 agents = Agents(passage.parties, siblings)
                 for one in siblings:
-                    told[one] = _told(passage, one, siblings, told, trail, agent=agents.of(one))
+                    told[one] = _told(passage, one, siblings, told, trail, agents=agents)
                     told[one].is_of_period = period is not None
             trail.step()
     _share(found, told, period)
@@ -117,7 +118,7 @@ def _told(
     told: Mapping[Statement, Circumstances],
     trail: Trail,
     *,
-    agent: Mention | None,
+    agents: Agents,
 ) -> Circumstances:
     whole = one.whole
     if whole is not None and whole in told and whole.tokens is one.tokens:
@@ -125,18 +126,23 @@ def _told(
         circumstance.take(passage, share_of(passage, one))
     else:
         circumstance = _in_sentence(passage, one, siblings, trail)
+    agent = agents.of(one)
     unnamed = unnamed_agent(one) if agent is None or not _touches(one, agent) else None
     if unnamed is not None and whole is None:
         circumstance.actor, circumstance.actor_text = None, passage.named(*unnamed)
         circumstance.attribution = Attribution.STATED
     elif agent is not None:
         circumstance.lay_to(passage, agent)
-    elif circumstance.actor_text is None and whole is None:
+    elif circumstance.actor_text is None and whole is None and not agents.is_unsolved(one):
         _lay_to_last(circumstance, passage, one, trail)
-    if circumstance.place_text is None and (before := trail.place()) is not None:
-        circumstance.put_at(*before)
     if circumstance.when is None and one.harm is not Harm.DISPLACED:
         circumstance.when = trail.when_for(passage)
+    if circumstance.place_text is None:
+        # a total is not of the place told last, where one of its incidents was
+        is_total = circumstance.scope is not Scope.INCIDENT
+        before = trail.place_of_report() if is_total else trail.place()
+        if before is not None:
+            circumstance.put_at(*before)
     return circumstance
 
 
@@ -228,9 +234,10 @@ def _share(
     period: When | None,
 ) -> None:
     """Let the same number told again say what the other telling leaves out; then the report's."""
-    known: dict[tuple[Harm, int | None], Circumstances] = {}
+    known: dict[tuple[Harm, int | None, bool], Circumstances] = {}
     for _, one in found:
-        other = known.setdefault((one.harm, one.quantity.low), told[one])
+        is_facility = one.victims is Victims.FACILITY
+        other = known.setdefault((one.harm, one.quantity.low, is_facility), told[one])
         told[one].fill_from(other)
         other.fill_from(told[one])
     for _, one in found:

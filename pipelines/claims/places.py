@@ -21,6 +21,7 @@ _ENGLISH = frozenset({"as", "at", "an"})
 """Articles of Arabic names that are English words where they stand alone."""
 _SIDES = frozenset(words_of("grammar", "places", "sides"))
 _WHERE = frozenset(words_of("grammar", "places", "where"))
+_NOT_WHERE = frozenset(words_of("grammar", "places", "not_where"))
 _NO_PLACES = (
     frozenset(words_of("grammar", "places", "no_places"))
     | frozenset(words_of("grammar", "places", "peoples"))
@@ -132,7 +133,9 @@ def _stands_as_place(tokens: Tokens, start: int) -> bool:
     at = start - 1
     while at >= 0 and (tokens.low[at] in _SIDES or tokens.low[at] in {"the", "’", "'"}):
         at -= 1
-    return at >= 0 and tokens.low[at] in _WHERE and (at == 0 or not tokens.is_capital(at))
+    if at < 0 or tokens.low[at] not in _WHERE or (at > 0 and tokens.low[at - 1] in _NOT_WHERE):
+        return False
+    return at == 0 or not tokens.is_capital(at)
 
 
 def _is_weak(low: list[str], start: int, end: int) -> bool:

@@ -52,7 +52,11 @@ def read_texts(texts: Mapping[Field, str], *, publisher: str, published: date | 
     if not found:
         return Reading(unparsed=tuple(_unparsed(read, set())))
     told = circumstances(read, found, own_source(claimant))
-    part_by_actor([one for _, one in found], {id(s): c.actor for s, c in told.items()})
+    part_by_actor(
+        [one for _, one in found],
+        {id(one): circumstance.actor for one, circumstance in told.items()},
+        {id(one): circumstance.weapon for one, circumstance in told.items()},
+    )
     claims = _claims(found, told)
     spoken = {id(passage) for passage, _ in found}
     return Reading(flagged(claims, texts), tuple(_unparsed(read, spoken)))

@@ -30,6 +30,8 @@ _ADJECTIVES = frozenset(words_of("grammar", "trail", "adjectives"))
 class Trail:
     """The sentences of a field up to one; each is read only as far as a claim asks for it."""
 
+    headline: Passage
+    """The first sentence of the report."""
     before: Sequence[Passage]
     own: Source
     period: When | None
@@ -98,6 +100,14 @@ class Trail:
             if place is not None:
                 return earlier, place
         return None
+
+    def place_of_report(self) -> tuple[Passage, PlaceMention] | None:
+        """The one place that the report's headline names, where it is surely one."""
+        if not self.headline.is_heading:
+            return None
+        told = [mention for mention in self.headline.places if not mention.is_weak]
+        is_sure = len(told) == 1 and told[0].place is not None
+        return (self.headline, told[0]) if is_sure else None
 
     def when_for(self, passage: Passage) -> When | None:
         """The dates of a claim whose sentence tells none."""

@@ -8,6 +8,9 @@ from told import actor, claim, claims
 from crawler.claim import Attribution, Harm
 
 SDF = "Syrian Democratic Forces"
+INVESTIGATED = (
+    "Russian forces made six attacks using phosphorus and two attacks using the same weapons"
+)
 
 
 @pytest.mark.parametrize(
@@ -181,3 +184,27 @@ def test_what_is_only_denied_is_no_claim() -> None:
 def test_the_displaced_are_laid_to_whom_the_sentence_names_only() -> None:
     text = "Russian warplanes bombed Idlib. About 5,000 people were displaced."
     assert [one.actor for one in claims(text) if one.harm is Harm.DISPLACED] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "name"),
+    [
+        (f"{INVESTIGATED} that are still being investigated.", 2, None),
+        (f"{INVESTIGATED}.", 2, "Russian forces"),
+        ("Russian forces hit Duma. Five people died in a blast under investigation.", 5, None),
+        (
+            "Russian forces killed five people. The court began its investigation.",
+            5,
+            "Russian forces",
+        ),
+        (
+            "Five people were killed by Russian forces, the case is under investigation.",
+            5,
+            "Russian forces",
+        ),
+    ],
+)
+def test_what_is_still_investigated_is_laid_to_nobody(
+    text: str, count: int, name: str | None
+) -> None:
+    assert actor(count, text) == name

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from told import PUBLISHED, claim, claims
 
-from crawler.claim import Claim, DateBasis, Field, Scope
+from crawler.claim import Claim, DateBasis, Field, Scope, Weapon
 
 
 def told(one: Claim) -> tuple[str | None, str | None, str | None, str | None]:
@@ -216,3 +216,10 @@ def test_the_scope_is_that_of_the_dates(text: str, scope: Scope) -> None:
 )
 def test_the_day_of_publication_is_no_day_of_the_event(text: str) -> None:
     assert claim(5, text).date_start != PUBLISHED
+
+
+def test_as_many_facilities_as_attacks_do_not_share_what_is_told_of_them() -> None:
+    text = "The army used poison gas twice in Duma since May 2018. It attacked two schools."
+    attacks, schools = claims(text)
+    assert (attacks.weapon, attacks.place_text) == (Weapon.CHEMICAL, "Duma")
+    assert (schools.weapon, schools.place_text) == (None, None)

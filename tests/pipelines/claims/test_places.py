@@ -85,6 +85,8 @@ def test_a_place_told_for_another_reason_is_not_taken(text: str, count: int, pla
         "Five people were killed by the Aleppo-based factions.",
         "The wounded, five people, were injured and taken to Idlib hospital.",
         "Five people were killed at dawn.",
+        "Strikes Result in Losses, Five Killed",
+        "The shelling resulted in Panic and five people were killed.",
     ],
 )
 def test_what_is_no_place_is_none(text: str) -> None:
@@ -209,3 +211,28 @@ def test_a_claim_without_a_place_means_that_of_the_sentences_before(
 def test_a_place_told_long_before_is_not_meant() -> None:
     text = "A bomb exploded in Afrin. " + "Nobody spoke that day. " * 6 + "Five people were killed."
     assert where(5, text) is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "place"),
+    [
+        ("A year of siege in Darayya", "Since January 2016, 40 people were killed.", "Darayya"),
+        (
+            "A year of siege in Darayya",
+            "A bomb fell in Duma. Since May 2016, 40 people died.",
+            "Darayya",
+        ),
+        (
+            "Deaths in March 2016",
+            "A bomb fell in Duma. In March 2016, 40 people were killed.",
+            None,
+        ),
+        ("Deaths in Homs and in Hama", "Since January 2016, 40 people were killed.", None),
+        ("Deaths in Upper Nowhere", "Since January 2016, 40 people were killed.", None),
+        ("Deaths of March", "The camp of Duma was hit. Since May 2016, 40 people died.", None),
+    ],
+)
+def test_a_total_is_of_the_headlines_place_and_of_no_other(
+    headline: str, body: str, place: str | None
+) -> None:
+    assert where(40, f"{headline}\n\n{body}") == place
