@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from crawler.claim import Flag, Harm, Scope, Victims
+from crawler.items import Reason, State
 
-_VOCABULARIES: dict[str, type[StrEnum]] = {
+_VOCABULARIES: dict[str, Iterable[StrEnum]] = {
     "harm": Harm,
     "victims": Victims,
     "scope": Scope,
-    "flag": Flag,
+    # Boilerplate is counted when a claim is read: no index has it.
+    "flag": [flag for flag in Flag if flag is not Flag.REPEATED_BOILERPLATE],
+    "state": [
+        state for state in State if state not in {State.STORED, State.UNCHANGED, State.DUPLICATE}
+    ],
+    "reason": Reason,
 }
 _STORED = {
     "publisher": "SELECT name FROM publishers ORDER BY name",
-    "actor": "SELECT DISTINCT name FROM actors ORDER BY name",
-    "state": "SELECT DISTINCT state FROM pages ORDER BY state",
+    "actor": "SELECT name FROM actors ORDER BY name",
+    "language": "SELECT DISTINCT language FROM reports ORDER BY language",
+    "why": "SELECT DISTINCT why FROM unparsed_sentences ORDER BY why",
+    # A step in the index for each name, instead of a walk over all claims.
+    "claimant": """\
+WITH RECURSIVE named (name) AS (
+    SELECT min(claimant) FROM claims
+    UNION ALL
+    SELECT (SELECT min(c.claimant) FROM claims AS c WHERE c.claimant > n.name)
+    FROM named AS n
+    WHERE n.name IS NOT NULL
+)
+SELECT name FROM named WHERE name IS NOT NULL""",
 }
-KINDS = ("text", "day", *_VOCABULARIES, *_STORED)
-"""``text`` is anything, ``day`` is as in 2017-04-14, each other one offers its words."""
+OPEN_KINDS = frozenset({"text", "claimant"})
+"""Anything can be typed; what is offered are suggestions."""
+KINDS = ("text", "day", "yes", *_VOCABULARIES, *_STORED)
+"""``text`` is anything, ``day`` is as in 2017-04-14, ``yes`` a box to tick; others offer words."""
 
 
 def fixed_choices(kind: str) -> list[str]:
     """The words of a vocabulary; none for other kinds."""
-    vocabulary = _VOCABULARIES.get(kind)
-    return [word.value for word in vocabulary] if vocabulary else []
+    return [word.value for word in _VOCABULARIES.get(kind, ())]
 
 
 def stored_choices(kind: str) -> str | None:

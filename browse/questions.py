@@ -51,6 +51,8 @@ class Question:
     """Its place in lists."""
     parameters: tuple[Parameter, ...]
     sql: str
+    limit: int
+    """Rows that it gives at most: its final LIMIT."""
 
 
 @cache
@@ -93,6 +95,7 @@ def parse_question(name: str, text: str) -> Question:
         order=int(told.get("order", 100)),
         parameters=parameters,
         sql=sql,
+        limit=_limit(sql),
     )
 
 
@@ -124,6 +127,13 @@ def _text(told: Mapping[str, Any], word: str, where: str = "") -> str:
 def _check_words(told: Mapping[str, Any], known: set[str], where: str) -> None:
     if unknown := sorted(set(told) - known):
         raise QuestionError(f"{where} tells {', '.join(unknown)}; known are {sorted(known)}")
+
+
+def _limit(sql: str) -> int:
+    found = re.search(r"\bLIMIT (\d+)$", sql)
+    if found is None:
+        raise QuestionError("the query must end with LIMIT and a number")
+    return int(found[1])
 
 
 def _check_sql(sql: str, told: set[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crawler.claim import (
@@ -81,6 +81,25 @@ class Claim(Base):
         Index(None, "actor_id"),
         Index(None, "place_id"),
         Index(None, "context"),
+        Index(None, "claimant"),
+        # What people ask of claims, the latest first, without a look at the rows.
+        Index(
+            "ix_claims_asked",
+            *("date_start", "harm", "scope", "is_part", "claimant", "actor_id"),
+            *("victims", "date_end", "version_id"),
+        ),
+        Index(
+            "ix_claims_flagged",
+            "version_id",
+            sqlite_where=text("flags <> '[]'"),
+            postgresql_where=text("flags::text <> '[]'"),
+        ),
+        Index(
+            "ix_claims_vague",
+            "version_id",
+            sqlite_where=text("vague IS NOT NULL"),
+            postgresql_where=text("vague IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -73,7 +73,8 @@ class Report(Base):
     __table_args__ = (
         UniqueConstraint("publisher_id", "key"),
         CheckConstraint("duplicate_of <> id", name="not_its_own_copy"),
-        Index(None, "publisher_id", "published_date"),
+        Index("ix_reports_coverage", "publisher_id", "published_date", "language", "duplicate_of"),
+        Index(None, "published_date"),
         Index(None, "duplicate_of"),
         Index(
             "ix_reports_unsealed",
@@ -125,6 +126,12 @@ class ReportVersion(Base):
             postgresql_where=text("is_current"),
         ),
         Index(None, "stored_at"),
+        Index(
+            "ix_report_versions_later",
+            "first_seen_at",
+            sqlite_where=text("number > 1"),
+            postgresql_where=text("number > 1"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

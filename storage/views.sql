@@ -24,7 +24,8 @@ SELECT
     r.last_seen_at,
     r.sections,
     r.tags,
-    r.method
+    r.method,
+    v.id AS version_id
 FROM reports AS r
 JOIN publishers AS p ON p.id = r.publisher_id
 JOIN report_versions AS v ON v.report_id = r.id AND v.is_current = 1;

@@ -21,19 +21,20 @@ def test_every_question_runs(name: str, demo: Browser, empty: Browser) -> None:
 
 
 def test_a_question_tells_its_parameters() -> None:
-    text = TITLE + PARAMETER + '-- default = "2017-04-14"\n-- kind = "day"\nSELECT :day;\n'
+    text = TITLE + PARAMETER + '-- default = "2017-04-14"\n-- kind = "day"\nSELECT :day LIMIT 9;\n'
     question = parse_question("which-day", text)
     assert question.title == "Which?"
-    assert question.sql == "SELECT :day"
+    assert question.sql == "SELECT :day LIMIT 9"
+    assert question.limit == 9
     (parameter,) = question.parameters
     assert (parameter.name, parameter.default, parameter.kind) == ("day", "2017-04-14", "day")
 
 
 @pytest.mark.parametrize(
-    "sql", ["SELECT ':no'", "SELECT 1 -- :no", "WITH a AS (SELECT 1) SELECT * FROM a"]
+    "sql", ["SELECT ':no'", "SELECT 1 -- :no\n", "WITH a AS (SELECT 1) SELECT * FROM a"]
 )
 def test_what_only_looks_like_a_parameter_is_none(sql: str) -> None:
-    assert parse_question("which", TITLE + sql).parameters == ()
+    assert parse_question("which", TITLE + sql + " LIMIT 1").parameters == ()
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,8 @@ def test_what_only_looks_like_a_parameter_is_none(sql: str) -> None:
         (TITLE + '-- colour = "red"\nSELECT 1', "tells colour"),
         (TITLE, "must be one SELECT"),
         (TITLE + "VACUUM", "must be one SELECT"),
+        (TITLE + "SELECT 1", "must end with LIMIT"),
+        (TITLE + "SELECT 1 LIMIT 5 OFFSET 2", "must end with LIMIT"),
         (TITLE + "SELECT :day", "asks for day"),
         (TITLE + PARAMETER + "SELECT 1", "does not use day"),
         (TITLE + PARAMETER + "SELECT ':day'", "does not use day"),

@@ -24,7 +24,7 @@ CLAIM = (
 COLUMNS = {
     "report": "report_id publisher url title subtitle body language published_at published_date "
     "published_from modified_at section author post_id duplicate_of similarity versions "
-    "first_seen_at last_seen_at sections tags method",
+    "first_seen_at last_seen_at sections tags method version_id",
     "report_version": "version_id report_id number is_current title subtitle body fingerprint "
     "capture_id first_seen_at last_seen_at method extractor stored_at reader",
     "report_url": "report_id url kind",
@@ -102,6 +102,7 @@ def test_a_report_is_read_as_people_write(session: Session, owner: int):
         "sections": '["Casualties", "Massacres"]',
         "tags": '["حلب"]',
         "method": "publisher:article",
+        "version_id": 1,
     }
 
 
