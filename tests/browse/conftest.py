@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from browsing import Browser
+from playwright.sync_api import Browser as Chromium
 from running import ROOT, Project
+from windows import SIZES, Window, chromium, opened, served
 
 from storage.engine import open_database
 
@@ -42,3 +44,37 @@ def demo(demo_file: Path) -> Iterator[Browser]:
 def empty(empty_file: Path) -> Iterator[Browser]:
     with Browser(empty_file) as browser:
         yield browser
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Chromium]:
+    """A browser for the tests of one module: others may run event loops of their own."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def demo_site(demo_file: Path) -> Iterator[str]:
+    """The origin at which the file of the sample is served."""
+    with served(demo_file) as origin:
+        yield origin
+
+
+@pytest.fixture(scope="module")
+def empty_site(empty_file: Path) -> Iterator[str]:
+    """The origin at which a file without rows is served."""
+    with served(empty_file) as origin:
+        yield origin
+
+
+@pytest.fixture(params=SIZES)
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """Width and height of the window."""
+    return SIZES[request.param]
+
+
+@pytest.fixture
+def window(chrome: Chromium, demo_site: str, size: tuple[int, int]) -> Iterator[Window]:
+    """A window on the sample; asks no other host and complains of nothing."""
+    with opened(chrome, demo_site, size) as window:
+        yield window

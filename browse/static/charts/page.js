@@ -1,0 +1,74 @@
+// Asks Datasette for the rows of each chart of the page, and shows them: drawn, and as a table.
+// What the rows hold is only ever set as text.
+
+import { keepDrawn } from "./drawing.js";
+import { count, inWords } from "./words.js";
+
+for (const figure of document.querySelectorAll("[data-rows]")) {
+  show(figure).catch((error) => tell(figure, "failed", `This could not be drawn: ${error.message}`));
+}
+
+async function show(figure) {
+  const chart = JSON.parse(figure.querySelector("script").textContent);
+  const answer = await fetch(figure.dataset.rows);
+  const told = await answer.json();
+  if (!told.ok) throw new Error(told.error);
+  if (chart.library === "sentence") {
+    figure.querySelector(".drawing").textContent = told.rows[0].sentence;
+    figure.dataset.state = "drawn";
+    return;
+  }
+  if (!told.rows.length) {
+    tell(figure, "empty", chart.empty);
+    return;
+  }
+  const asked = new URL(figure.dataset.rows, location.href).searchParams;
+  const rows = told.rows.map((row) => inWords(row, chart, asked));
+  fillTable(figure, rows, chart.columns);
+  if (told.truncated) {
+    figure.querySelector(".cut").textContent =
+      `Only the first ${count(rows.length)} rows are drawn: choose less, such as a shorter time.`;
+  }
+  await keepDrawn(figure.querySelector(".drawing"), chart, rows);
+  figure.dataset.state = "drawn";
+}
+
+function tell(figure, state, sentence) {
+  const told = document.createElement("p");
+  told.className = "no-drawing";
+  told.textContent = sentence;
+  figure.querySelector(".drawing").replaceChildren(told);
+  figure.querySelector(".as-table")?.remove();
+  figure.dataset.state = state;
+}
+
+function fillTable(figure, rows, columns) {
+  const table = document.createElement("table");
+  const head = table.createTHead().insertRow();
+  for (const [, heading] of columns) {
+    const cell = document.createElement("th");
+    cell.scope = "col";
+    cell.textContent = heading;
+    head.append(cell);
+  }
+  const body = table.createTBody();
+  for (const row of rows) {
+    const line = body.insertRow();
+    columns.forEach(([name], index) => fillCell(line.insertCell(), row[name], index === 0 && row.href));
+  }
+  figure.querySelector(".as-table .scrolling").replaceChildren(table);
+}
+
+function fillCell(cell, value, href) {
+  const text = typeof value === "number" ? count(value) : (value ?? "");
+  if (typeof value === "number") cell.className = "number";
+  cell.dir = "auto";
+  if (!href) {
+    cell.textContent = text;
+    return;
+  }
+  const link = document.createElement("a");
+  link.href = href;
+  link.textContent = text;
+  cell.append(link);
+}
