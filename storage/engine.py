@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, Operational
 from sqlalchemy.orm import Session
 
 from storage.errors import AddressError, StorageError
-from storage.files import check_file, is_frozen, keep_side_files, make_room
+from storage.files import check_file, keep_side_files, make_room, read_only_address
 from storage.folding import fold
 from storage.upgrade import bring_up, checked_revision, newest
 
@@ -159,9 +159,7 @@ def _told_in_words(engine: Engine, path: Path) -> Iterator[None]:
 
 
 def _engine(path: Path, *, read_only: bool) -> Engine:
-    address = path.as_uri() + ("?mode=ro" if read_only else "?mode=rwc")
-    if read_only and is_frozen(path):
-        address += "&immutable=1"
+    address = read_only_address(path) if read_only else path.as_uri() + "?mode=rwc"
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(address, uri=True, check_same_thread=False, timeout=BUSY_SECONDS)

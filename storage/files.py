@@ -61,5 +61,10 @@ def is_frozen(path: Path) -> bool:
     return not sides[0].exists() or sides[0].stat().st_size == 0
 
 
+def read_only_address(path: Path) -> str:
+    """The URI by which SQLite opens a file that it must not change, wherever it lies."""
+    return _address(path, "ro") + ("&immutable=1" if is_frozen(path) else "")
+
+
 def _address(path: Path, mode: str) -> str:
     return f"{path.as_uri()}?mode={mode}"

@@ -13,6 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
+from storage.backups import copy_database
 from storage.errors import StorageError
 from storage.views import create_views, drop_views, views_are_current
 
@@ -34,7 +35,7 @@ def bring_up(engine: Engine, path: Path, scripts: Path = SCRIPTS) -> Path | None
             return None
     backup = None
     if revision not in (None, newest(scripts)):
-        backup = _back_up(engine, path, str(revision))
+        backup = _back_up(path, str(revision))
         log.warning("%s is of an older release; it was copied to %s first", path, backup)
     _migrate(engine, path, scripts)
     return backup
@@ -113,15 +114,14 @@ def _driver(connection: Connection) -> sqlite3.Connection:
     return driver
 
 
-def _back_up(engine: Engine, path: Path, revision: str) -> Path:
-    """A copy beside the file, whole or not there at all."""
+def _back_up(path: Path, revision: str) -> Path:
+    """A copy beside the file, under a name that is free."""
     target, number = path.with_name(f"{path.name}.before-{revision}"), 1
-    while target.exists():
-        number += 1
-        target = path.with_name(f"{path.name}.before-{revision}.{number}")
-    part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    with engine.connect() as connection:
-        _driver(connection).execute("VACUUM INTO ?", (str(part),))
-    part.rename(target)
-    return target
+    while True:
+        try:
+            copy_database(path, target)
+        except FileExistsError:
+            number += 1
+            target = path.with_name(f"{path.name}.before-{revision}.{number}")
+        else:
+            return target
