@@ -42,7 +42,14 @@ def test_the_settings_page_tells_each_setting_with_its_default() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["README.md", "docs/query.md", "docs/crawl.md", "docs/schema.md", "docs/claims.md"],
+    [
+        "README.md",
+        "docs/query.md",
+        "docs/operate.md",
+        "docs/crawl.md",
+        "docs/schema.md",
+        "docs/claims.md",
+    ],
 )
 def test_every_query_in_the_docs_runs(name: str, tmp_path: Path) -> None:
     database = tmp_path / "empty.sqlite"

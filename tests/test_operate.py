@@ -1,4 +1,4 @@
-"""The examples for cron and systemd do what their page says, as far as it can be tried here."""
+"""The examples of docs/operate.md do what that page says, as far as it can be tried here."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from sites.sets import plain_site
 from sites.site import Faults
 
 from crawler.publishers import publisher_names
+from storage.engine import open_database
 from storage.locking import hold
 
 EXAMPLES = ROOT / "docs/examples"
@@ -35,6 +36,10 @@ def installed(tmp_path: Path) -> Path:
     for name in ("scrapy.cfg", "crawler", "pipelines", "storage", "seeds"):
         (folder / name).symlink_to(ROOT / name)
     (folder / ".venv").symlink_to(sys.prefix)
+    script = folder / "docs/examples/backup.sh"
+    script.parent.mkdir(parents=True)
+    script.write_text((EXAMPLES / script.name).read_text("utf-8").replace(HOME, str(folder)))
+    script.chmod(0o755)
     return folder
 
 
@@ -150,7 +155,7 @@ def test_the_units_command_crawls_into_the_folder_that_it_may_write(installed: P
     assert crawl.returncode == 0, errors
     assert service()["ReadWritePaths"] == [f"{HOME}/data"]
     linked = {path.name for path in installed.iterdir() if path.is_symlink()}
-    assert {path.name for path in installed.iterdir()} - linked == {"data"}
+    assert {path.name for path in installed.iterdir()} - linked == {"data", "docs"}
     assert (installed / "data/reports.sqlite").exists()
 
 
@@ -189,3 +194,60 @@ def test_systemd_takes_the_units(installed: Path, tmp_path: Path) -> None:
 def ours(told: str, units: Path) -> list[str]:
     """What is told of these units; other units of the machine may have their own faults."""
     return [line for line in told.splitlines() if str(units) in line or "harm-reports" in line]
+
+
+needs_tools = pytest.mark.skipif(
+    shutil.which("rsync") is None or shutil.which("sqlite3") is None,
+    reason="not installed: rsync and sqlite3",
+)
+
+
+def backup_line() -> tuple[list[str], str]:
+    """The crontab's last line, with its mark taken away."""
+    *_, line = (EXAMPLES / "crontab").read_text("utf-8").splitlines()
+    assert line.startswith("#")
+    *times, command = line[1:].split(maxsplit=5)
+    return times, command
+
+
+@needs_tools
+def test_the_backup_of_the_crontab_keeps_what_can_be_restored(
+    installed: Path, tmp_path: Path
+) -> None:
+    (_, snhr), *_ = crontab()[1]
+    _, command = backup_line()
+    assert "%" not in command
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = command.replace("/mnt/backup", str(disk))
+    with serve(plain_site(3)) as served:
+        for _ in range(2):
+            assert run_by_cron(snhr, installed, served.origin).status == 0
+            ran = run_by_cron(command, installed, served.origin)
+            assert (ran.status, ran.out, ran.err) == (0, "", "")
+        # A file beside those of the crawls is nobody's.
+        (installed / "data/archive/snhr/notes.txt").write_text("mine")
+        assert run_by_cron(command, installed, served.origin).out == ""
+        (copy,) = disk.glob("reports-[1-7].sqlite")
+        shutil.move(copy, disk / "reports.sqlite")
+        restored = Project(disk / "reports.sqlite")
+        kept = {path.name for path in restored.archive.rglob("*.*") if path.is_file()}
+        there = {path.name for path in (installed / "data/archive").rglob("*.*")}
+        assert there - kept == {"notes.txt"}
+        assert restored.scrapy("verify").status == 0
+        assert restored.crawl("snhr", served.origin).status == 0
+    assert restored.scrapy("verify").status == 0
+
+
+@needs_tools
+def test_the_backup_of_the_crontab_tells_why_there_is_none(installed: Path) -> None:
+    open_database(f"sqlite:///{installed}/data/reports.sqlite").close()
+    ran = run_by_cron(backup_line()[1].replace("/mnt/backup", "/nowhere"), installed, "")
+    assert "/nowhere is no folder: make it, or mount its disk" in ran.out
+
+
+def test_the_backup_script_wants_a_folder(installed: Path) -> None:
+    script = installed / "docs/examples/backup.sh"
+    done = subprocess.run([str(script)], capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "name the folder of the backups" in done.stderr
