@@ -115,7 +115,11 @@ def _copy(source: Path, target: Path, *, replace: bool) -> Copied:
         ncols=width,
         nrows=height,
     ) as bar:
-        return copy_database(source, target, replace=replace, watch=partial(_draw, bar))
+        copied = copy_database(source, target, replace=replace, watch=partial(_draw, bar))
+        # Pages of the original were half empty.
+        bar.total = copied.bytes
+        _draw(bar, copied.bytes)
+        return copied
 
 
 def _draw(bar: tqdm[NoReturn], size: int) -> None:
