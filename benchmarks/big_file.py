@@ -36,6 +36,12 @@ _FAILURES = (
     ("pending", None, 120),
 )
 """State, reason, and of how many reports there is one such page."""
+_MARKS = """\
+UPDATE claims SET is_current = 1
+WHERE version_id IN (SELECT id FROM report_versions WHERE is_current = 1);
+UPDATE claims SET is_top = 1 WHERE id IN (SELECT id FROM top_claim);
+"""
+"""As ``storage.claim_marks`` writes them, of all claims at once."""
 
 
 def make_file(path: Path, reports: int) -> None:
@@ -61,6 +67,7 @@ def make_file(path: Path, reports: int) -> None:
             connection.commit()
             print(f"{number} reports", file=sys.stderr, flush=True)
     _put_failures(connection, rows, reports)
+    connection.executescript(_MARKS)
     _count_crawls(connection, rows)
     connection.commit()
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

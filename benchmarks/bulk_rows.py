@@ -56,7 +56,7 @@ class BulkRows:
             told = "new" if visit is first else "changed"
             self.counts[self.crawl_of(owner, visit.crawl), told] += 1
             self._add_version(number, version, count, visit, is_current=visit is last)
-            claims = self._add_claims(owner, version, visit)
+            claims = self._add_claims(number, owner, version, visit)
             standing = _standing(visit, [row["id"] for row in claims])
             if count > 1:
                 pairs = follow(previous, standing)
@@ -197,7 +197,9 @@ class BulkRows:
             folded = {name: folded_words(words[name]) for name in _TEXTS}
             self.waiting["report_arabic"].append({"rowid": version} | folded)
 
-    def _add_claims(self, owner: int, version: int, visit: Visit) -> list[dict[str, Any]]:
+    def _add_claims(
+        self, number: int, owner: int, version: int, visit: Visit
+    ) -> list[dict[str, Any]]:
         told = visit.report.reading
         self._add_actors({one.actor for one in told.claims if one.actor})
         self._add_places({one.place for one in told.claims if one.place})
@@ -206,6 +208,7 @@ class BulkRows:
             for position, one in enumerate(told.claims)
         ]
         for row, one in zip(rows, told.claims, strict=True):
+            row["report_id"] = number
             row["part_of_id"] = None if one.part_of is None else rows[one.part_of]["id"]
         self.waiting["claims"] += rows
         for one in told.unparsed:
@@ -222,6 +225,8 @@ class BulkRows:
         return {
             "id": self._id("claims"),
             "version_id": version,
+            "is_current": 0,
+            "is_top": 0,
             "position": position,
             "field": one.field,
             "start": one.start,

@@ -167,6 +167,6 @@ def _plain(row: RowMapping) -> dict[str, Any]:
     plain = dict(row)
     plain["flags"] = json.loads(plain["flags"])
     plain["corrections"] = json.loads(plain["corrections"]) if plain["corrections"] else None
-    for name in ("is_current", "is_part", "reread_since_review"):
+    for name in ("is_current", "is_part", "is_top", "reread_since_review"):
         plain[name] = None if plain[name] is None else bool(plain[name])
     return plain

@@ -7,6 +7,7 @@ from itertools import pairwise
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from storage.claim_marks import mark_claims
 from storage.claim_matching import Judged, Match, follow, match_reviews
 from storage.claim_models import Claim, ClaimReview, ReviewedClaim
 from storage.stored_claims import standing_claims
@@ -34,6 +35,7 @@ def link_claims(session: Session, report_id: int) -> None:
         [review.review_id for review in reviews],
         [match for claims in texts for match in match_reviews(reviews, claims)],
     )
+    mark_claims(session, report_id)
 
 
 def _reviews(session: Session, report_id: int) -> list[Judged]:

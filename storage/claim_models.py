@@ -58,7 +58,9 @@ class Claim(Base):
 
     ``context`` is the same for equal claims in equal sentences of one publisher
     (``storage.claim_sentences.context_of``); ``follows_id`` is the claim of the version before
-    that says the same or gave another figure (``storage.claim_links``).
+    that says the same or gave another figure (``storage.claim_links``). ``report_id``,
+    ``is_current``, ``is_top`` and ``review_id``, the last judgement, follow from other rows and are
+    kept here so that millions of claims can be asked (``storage.claim_marks``).
     """
 
     __tablename__ = "claims"
@@ -76,6 +78,13 @@ class Claim(Base):
         CheckConstraint('0 <= start AND start < "end"', name="span"),
         CheckConstraint("count_min <= count_max", name="counts"),
         Index(None, "version_id"),
+        Index(None, "report_id"),
+        Index(
+            "ix_claims_reviewed",
+            "review_id",
+            sqlite_where=text("review_id IS NOT NULL"),
+            postgresql_where=text("review_id IS NOT NULL"),
+        ),
         Index(None, "part_of_id"),
         Index(None, "follows_id"),
         Index(None, "actor_id"),
@@ -104,6 +113,10 @@ class Claim(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("report_versions.id", ondelete="CASCADE"))
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id"))
+    is_current: Mapped[bool] = mapped_column(default=False)
+    is_top: Mapped[bool] = mapped_column(default=False)
+    review_id: Mapped[int | None] = mapped_column(ForeignKey("claim_reviews.id"))
     position: Mapped[int]
     field: Mapped[str] = mapped_column(Text)
     start: Mapped[int]

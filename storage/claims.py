@@ -16,6 +16,7 @@ from crawler.claim import Claim as ClaimItem
 from crawler.claim import Field, Reading
 from crawler.claim import Place as PlaceItem
 from crawler.claim import Unparsed as UnparsedItem
+from storage.claim_marks import mark_claims
 from storage.claim_models import Actor, Claim, Place, Unparsed
 from storage.claim_sentences import context_of
 from storage.models import Report, ReportVersion
@@ -96,7 +97,7 @@ def write_claims(session: Session, version: ReportVersion, read: Read) -> None:
     _put_unparsed(session, version.id, read.reading.unparsed)
     version.reader = read.reader
     version.read_language, version.read_published = read.language, read.published
-    session.flush()
+    mark_claims(session, version.report_id)
     if report.is_sealed and before != claims_content(session, version):
         report.is_sealed = False
 
@@ -149,6 +150,7 @@ def _put_claims(
     for position, (row, claim) in enumerate(zip(rows, claims, strict=True)):
         for name in _PLAIN:
             setattr(row, name, getattr(claim, name))
+        row.report_id = version.report_id
         row.position = position
         row.actor_id = actors[claim.actor.name] if claim.actor else None
         row.place_id = places[claim.place.key] if claim.place else None

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crawler.items import Report as ReportItem
+from storage.claim_marks import mark_claims
 from storage.columns import whole_second
 from storage.models import ReportVersion
 from storage.search_index import index_version, unindex_version
@@ -82,6 +83,8 @@ def make_current(session: Session, version: ReportVersion, current: ReportVersio
         session.flush()
     version.is_current = True
     index_version(session, version)
+    if current is not None:
+        mark_claims(session, version.report_id)
 
 
 def number_versions(session: Session, versions: Sequence[ReportVersion]) -> None:

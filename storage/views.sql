@@ -141,12 +141,15 @@ SELECT crawl_id, at, level, kind, url, report_id, detail
 FROM issues;
 
 -- Boilerplate is the same claim in the same sentence of three works, copies of one counted once.
+-- Whoever counts claims has each join to pay: what the row itself tells is taken from it, and what
+-- few ask for is looked up only then. LEFT JOIN keeps SQLite from walking over the reports first,
+-- and from them to claims all over the file.
 CREATE VIEW claim AS
 SELECT
     c.id AS claim_id,
-    v.report_id,
+    c.report_id,
     c.version_id,
-    v.is_current,
+    c.is_current,
     p.name AS publisher,
     r.url,
     r.published_date,
@@ -182,8 +185,7 @@ SELECT
             SELECT count(*) FROM (
                 SELECT DISTINCT coalesce(w.duplicate_of, w.id)
                 FROM claims AS n
-                JOIN report_versions AS u ON u.id = n.version_id
-                JOIN reports AS w ON w.id = u.report_id
+                JOIN reports AS w ON w.id = n.report_id
                 WHERE n.context = c.context
                 LIMIT 3
             )
@@ -193,8 +195,8 @@ SELECT
     c.vague,
     c.is_part,
     c.weapon_text,
-    v.number AS version,
-    v.title,
+    (SELECT v.number FROM report_versions AS v WHERE v.id = c.version_id) AS version,
+    (SELECT v.title FROM report_versions AS v WHERE v.id = c.version_id) AS title,
     r.language,
     r.duplicate_of,
     c.position,
@@ -202,55 +204,26 @@ SELECT
     a.country AS actor_country,
     g.kind AS place_kind,
     g.key AS place_key,
-    v.reader,
+    (SELECT v.reader FROM report_versions AS v WHERE v.id = c.version_id) AS reader,
     j.judgement AS review,
     j.note AS review_note,
     j.reviewer,
     j.at AS reviewed_at,
     j.corrections,
-    m.is_reread AS reread_since_review
+    (
+        SELECT m.is_reread FROM reviewed_claims AS m
+        WHERE m.claim_id = c.id AND m.review_id = c.review_id
+    ) AS reread_since_review,
+    c.is_top
 FROM claims AS c
-JOIN report_versions AS v ON v.id = c.version_id
-JOIN reports AS r ON r.id = v.report_id
-JOIN publishers AS p ON p.id = r.publisher_id
+LEFT JOIN reports AS r ON r.id = c.report_id
+LEFT JOIN publishers AS p ON p.id = r.publisher_id
 LEFT JOIN actors AS a ON a.id = c.actor_id
 LEFT JOIN places AS g ON g.id = c.place_id
-LEFT JOIN reviewed_claims AS m ON m.claim_id = c.id AND m.review_id = (
-    SELECT max(l.review_id) FROM reviewed_claims AS l WHERE l.claim_id = c.id
-)
-LEFT JOIN claim_reviews AS j ON j.id = m.review_id;
+LEFT JOIN claim_reviews AS j ON j.id = c.review_id;
 
--- A repeat says in the same report what another row says, or, as a headline, less of it. Of equal
--- ones the careful wording stays ("at least 98" and not "98"), then that of the body.
 CREATE VIEW claim_top AS
-SELECT c.*
-FROM claim AS c
-WHERE c.is_current = 1 AND c.is_part = 0 AND c.review IS NOT 'rejected' AND NOT EXISTS (
-    SELECT 1
-    FROM whole_claim AS own
-    JOIN whole_claim AS other ON other.version_id = own.version_id AND other.id <> own.id
-    WHERE own.id = c.claim_id
-        AND other.harm = own.harm
-        AND other.count_min IS own.count_min
-        AND other.count_max IS own.count_max
-        AND other.vague IS own.vague
-        AND other.claimant = own.claimant
-        AND other.scope = own.scope
-        AND CASE
-            WHEN other.victims IS own.victims AND other.party IS own.party
-                AND other.spot IS own.spot AND other.period IS own.period
-            THEN (other.is_bare, other.field <> 'body', other.position)
-                < (own.is_bare, own.field <> 'body', own.position)
-            ELSE own.field <> 'body'
-                AND own.is_bare >= other.is_bare
-                AND coalesce(own.victims = other.victims, own.victims IS NULL)
-                AND coalesce(own.party = other.party, own.party IS NULL)
-                AND coalesce(
-                    instr(' ' || other.spot || ' ', ' ' || own.spot || ' ') > 0, own.spot IS NULL
-                )
-                AND coalesce(own.period = other.period, own.period IS NULL)
-        END
-);
+SELECT * FROM claim WHERE is_top = 1;
 
 CREATE VIEW claim_changed AS
 SELECT
@@ -344,18 +317,17 @@ JOIN reports AS r ON r.id = j.report_id;
 
 -- Not for people: claims that somebody rejected last.
 CREATE VIEW rejected_claim AS
-SELECT m.claim_id
-FROM reviewed_claims AS m
-JOIN claim_reviews AS j ON j.id = m.review_id
-WHERE j.judgement = 'rejected' AND NOT EXISTS (
-    SELECT 1 FROM reviewed_claims AS l WHERE l.claim_id = m.claim_id AND l.review_id > m.review_id
-);
+SELECT c.id AS claim_id
+FROM claims AS c
+JOIN claim_reviews AS j ON j.id = c.review_id
+WHERE j.judgement = 'rejected';
 
 -- Not for people: by what repeats of a claim are known.
 CREATE VIEW whole_claim AS
 SELECT
     c.id,
     c.version_id,
+    c.is_current,
     c.position,
     c.field,
     c.harm,
@@ -370,7 +342,42 @@ SELECT
     c.date_start || '/' || coalesce(c.date_end, '') AS period,
     c.qualifier = 'exact' AS is_bare
 FROM claims AS c
-WHERE c.is_part = 0 AND c.id NOT IN (SELECT claim_id FROM rejected_claim);
+WHERE c.is_part = 0 AND NOT EXISTS (
+    SELECT 1 FROM claim_reviews AS j WHERE j.id = c.review_id AND j.judgement = 'rejected'
+);
+
+-- Not for people: of what claims.is_top is written. A repeat says in the same report what another row
+-- says, or, as a headline, less of it. Of equal ones the careful wording stays ("at least 98" and not
+-- "98"), then that of the body.
+CREATE VIEW top_claim AS
+SELECT own.id
+FROM whole_claim AS own
+WHERE own.is_current = 1 AND NOT EXISTS (
+    SELECT 1
+    FROM whole_claim AS other
+    WHERE other.version_id = own.version_id
+        AND other.id <> own.id
+        AND other.harm = own.harm
+        AND other.count_min IS own.count_min
+        AND other.count_max IS own.count_max
+        AND other.vague IS own.vague
+        AND other.claimant = own.claimant
+        AND other.scope = own.scope
+        AND CASE
+            WHEN other.victims IS own.victims AND other.party IS own.party
+                AND other.spot IS own.spot AND other.period IS own.period
+            THEN (other.is_bare, other.field <> 'body', other.position)
+                < (own.is_bare, own.field <> 'body', own.position)
+            ELSE own.field <> 'body'
+                AND own.is_bare >= other.is_bare
+                AND coalesce(own.victims = other.victims, own.victims IS NULL)
+                AND coalesce(own.party = other.party, own.party IS NULL)
+                AND coalesce(
+                    instr(' ' || other.spot || ' ', ' ' || own.spot || ' ') > 0, own.spot IS NULL
+                )
+                AND coalesce(own.period = other.period, own.period IS NULL)
+        END
+);
 
 -- Not for people: what the index of words covers, so that it need not keep a copy of the text.
 CREATE VIEW current_text AS

@@ -16,9 +16,11 @@ from crawler.rereading.damage import Damage
 from crawler.rereading.seals import Entry
 from pipelines.claims.reader_version import READER
 from pipelines.language import detect_language
+from storage.claim_marks import wrongly_marked
 from storage.claims import claims_content
 from storage.models import Report, ReportVersion
 from storage.stored_claims import load_reading
+from storage.verified_rows import ReportRow
 
 
 def unreadable_claims(session: Session, where: str, version_id: int) -> Damage | None:
@@ -42,6 +44,14 @@ def check_claims(
     elif version.reader == READER:
         language = version.read_language or ""
         yield from _check_reading(session, where, publisher, version, language)
+
+
+def check_marks(session: Session, report: ReportRow) -> Iterator[Damage]:
+    """A claim that views show as something else than its text and judgements make of it."""
+    for claim_id in wrongly_marked(session, report.id):
+        expected = "is_current, is_top and review_id as they follow from its text and judgements"
+        yield Damage("claims", f"{claim_id} of {report.url}", expected, "others")
+        return
 
 
 def check_unsealed_claims(

@@ -16,6 +16,7 @@ from crawler.items import Outcome
 from crawler.publishers import SEEDS, load_publisher, publisher_names
 from crawler.rereading.claims_checked import (
     check_claims,
+    check_marks,
     check_unsealed_claims,
     unreadable_claims,
 )
@@ -136,6 +137,7 @@ class VersionCheck:
         for one in stored:
             yield None
             yield from self._check(one, seals)
+        yield from check_marks(self.session, report)
         if stored:
             old = frozenset(
                 one.version.id

@@ -160,6 +160,17 @@ def test_a_forged_party_is_found(copied: Project) -> None:
     assert "another actor" in told(copied)
 
 
+@pytest.mark.parametrize("mark", ["is_top = 1 - is_top", "is_current = 0", "report_id = 1"])
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_a_claim_that_views_would_hide_is_found_and_mended(
+    copied: Project, mark: str, is_sealed: bool
+) -> None:
+    forge(copied, claim("", mark), is_sealed=is_sealed)
+    assert "of http://" in told(copied)
+    assert copied.scrapy("reextract").status == 0
+    assert told(copied) == ""
+
+
 def test_what_people_judge_is_no_damage(copied: Project) -> None:
     fifteen = claim_of_fifteen(copied)
     with changing(copied) as session:

@@ -25,6 +25,7 @@ from storage.upgrade import SCRIPTS
 _TABLES = (
     *("publishers", "crawls", "reports", "report_versions", "report_urls", "report_links"),
     *("signature_bands", "pages", "captures", "manifests", "issues"),
+    *("actors", "places", "claims", "unparsed_sentences", "claim_reviews", "reviewed_claims"),
 )
 
 
@@ -101,17 +102,17 @@ def split_by_noise(project: Project) -> None:
 def before_captures(project: Project) -> None:
     """The file as the first release would have left it: schema 0001, and no archive."""
     shutil.rmtree(project.archive)
-    _make_older(project.database, "0001")
+    make_older(project.database, "0001")
     with changing(project) as session:
         rebuild(session)
 
 
 def before_claims(project: Project) -> None:
     """The file as the second release would have left it, but for its search index: schema 0002."""
-    _make_older(project.database, "0002")
+    make_older(project.database, "0002")
 
 
-def _make_older(path: Path, revision: str) -> None:
+def make_older(path: Path, revision: str) -> None:
     """What of a file its tables of then can hold."""
     known = path.rename(path.with_name("known.sqlite"))
     _make_schema(path, revision)

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage.claim_marks import wrongly_marked
 from storage.engine import Database, database_path, open_database
 from storage.ledger import publisher_id
+from storage.models import Report
 
 
 @pytest.fixture
@@ -38,8 +41,12 @@ def database(url: str, empty_file: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def session(database: Database) -> Iterator[Session]:
+    """Whatever a test does with it, the marks of claims are to be right afterwards."""
     with database.session() as session:
         yield session
+        if session.is_active:
+            reports = session.scalars(select(Report.id)).all()
+            assert [wrong for one in reports for wrong in wrongly_marked(session, one)] == []
 
 
 @pytest.fixture

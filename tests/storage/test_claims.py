@@ -138,6 +138,7 @@ def test_a_claim_is_read_as_people_write(session: Session, owner: int):
         "reviewed_at": None,
         "corrections": None,
         "reread_since_review": None,
+        "is_top": 1,
     }
     assert rows(session, "SELECT part_of, is_part, count_min, vague FROM claim") == [
         (None, 0, 12, None),

@@ -124,7 +124,7 @@ def test_views_that_differ_are_renewed(filled: Database, url: str):
 
 
 def test_every_view_statement_is_read():
-    assert len(view_statements()) == 17
+    assert len(view_statements()) == 18
     assert all(sql.startswith(f"CREATE VIEW {name} AS") for name, sql in view_statements().items())
 
 

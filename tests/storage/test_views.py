@@ -19,7 +19,7 @@ CLAIM = (
     "attribution weapon place place_text adm1 country lat lon date_start date_end date_precision "
     "date_basis scope flags vague is_part weapon_text version title language duplicate_of position "
     "actor_kind actor_country place_kind place_key reader review review_note reviewer reviewed_at "
-    "corrections reread_since_review"
+    "corrections reread_since_review is_top"
 )
 COLUMNS = {
     "report": "report_id publisher url title subtitle body language published_at published_date "
@@ -48,8 +48,9 @@ COLUMNS = {
     "claim_review": "review_id report_id url claim_id judgement corrections note reviewer at field "
     "quote sentence harm count_min count_max victims",
     "rejected_claim": "claim_id",
-    "whole_claim": "id version_id position field harm count_min count_max vague victims claimant "
-    "scope party spot period is_bare",
+    "top_claim": "id",
+    "whole_claim": "id version_id is_current position field harm count_min count_max vague victims "
+    "claimant scope party spot period is_bare",
     "current_text": "version_id title subtitle body",
 }
 FULL = {
