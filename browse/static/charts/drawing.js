@@ -6,7 +6,7 @@ import { partyScale } from "./parties.js";
 import { monthTicks } from "./ticks.js";
 import { count } from "./words.js";
 
-const INK = "#3b4148";
+const INK = "#343b43";
 const NARROW = 500;
 
 // Drawn anew where the page gets another width, as when a phone is turned.

@@ -44,6 +44,7 @@ function tell(figure, state, sentence) {
 
 function fillTable(figure, rows, columns) {
   const table = document.createElement("table");
+  table.className = "answer";
   const head = table.createTHead().insertRow();
   for (const [, heading] of columns) {
     const cell = document.createElement("th");
@@ -54,9 +55,13 @@ function fillTable(figure, rows, columns) {
   const body = table.createTBody();
   for (const row of rows) {
     const line = body.insertRow();
-    columns.forEach(([name], index) => fillCell(line.insertCell(), row[name], index === 0 && row.href));
+    columns.forEach(([name, heading], index) => {
+      const cell = line.insertCell();
+      cell.dataset.heading = heading;
+      fillCell(cell, row[name], index === 0 && row.href);
+    });
   }
-  figure.querySelector(".as-table .scrolling").replaceChildren(table);
+  figure.querySelector(".as-table .rows").replaceChildren(table);
 }
 
 function fillCell(cell, value, href) {
