@@ -48,7 +48,7 @@ def cut_paragraphs(text: str, spans: Iterable[Span]) -> list[list[Piece]]:
     known = _checked(text, spans)
     return [
         _cut(match.group(), match.start(), known)
-        for match in re.finditer(r"(?:(?!\n\n).)+", text, re.DOTALL)
+        for match in re.finditer(r"[^\n](?:(?!\n\n).)*", text, re.DOTALL)
         if match.group().strip()
     ]
 

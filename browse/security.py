@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 OWN_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """Names of this machine. Any other is a site that had its name point here."""
 _POLICY = (
@@ -30,6 +32,17 @@ def security_headers(path: str) -> dict[bytes, bytes]:
         b"cross-origin-opener-policy": b"same-origin",
         b"cross-origin-resource-policy": b"same-origin",
     }
+
+
+def may_ask(headers: Mapping[bytes, bytes]) -> bool:
+    """Whether a request is not one that a page of another site makes behind the user's back.
+
+    Browsers tell by Fetch Metadata who asks; other programs tell nothing. A link may
+    be followed from anywhere.
+    """
+    site = headers.get(b"sec-fetch-site", b"none")
+    is_page = headers.get(b"sec-fetch-dest") == b"document"
+    return site in {b"none", b"same-origin"} or is_page
 
 
 def is_own_host(header: bytes) -> bool:

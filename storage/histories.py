@@ -64,7 +64,7 @@ _REPORT = text("SELECT publisher, url FROM report WHERE report_id = :report_id")
 _VERSIONS = text("""\
 SELECT v.version_id, v.number, v.is_current, v.title, v.subtitle, v.body, v.fingerprint,
        v.first_seen_at, v.last_seen_at, v.capture_id, c.file, c."offset", c.sha256
-  FROM report_version AS v LEFT JOIN capture AS c ON c.capture_id = v.capture_id
+  FROM report_version AS v LEFT JOIN captures AS c ON c.id = v.capture_id
  WHERE v.report_id = :report_id ORDER BY v.number""").columns(
     *(column(name, Integer) for name in ("version_id", "number")),
     column("is_current", Boolean),

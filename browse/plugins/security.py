@@ -7,7 +7,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from browse.security import is_own_host, security_headers
+from browse.security import is_own_host, may_ask, security_headers
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -17,7 +17,7 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 @hookimpl
 def asgi_wrapper() -> Callable[[App], App]:
-    """Refuse other hosts, and set the headers of every answer, errors and files included."""
+    """Refuse other hosts and sites; set the headers of every answer, errors and files too."""
 
     def wrap(app: App) -> App:
         async def answer(scope: Message, receive: Receive, send: Send) -> None:
@@ -32,8 +32,12 @@ def asgi_wrapper() -> Callable[[App], App]:
                     message = {**message, "headers": [*kept, *headers.items()]}
                 await send(message)
 
-            if not is_own_host(dict(scope["headers"]).get(b"host", b"")):
-                await _refuse(send_with_headers)
+            asked = dict(scope["headers"])
+            if not is_own_host(asked.get(b"host", b"")):
+                await _refuse(send_with_headers, 421, "This server answers to 127.0.0.1 only.")
+                return
+            if not may_ask(asked):
+                await _refuse(send_with_headers, 403, "This server answers to its own pages only.")
                 return
             await app(scope, receive, send_with_headers)
 
@@ -42,7 +46,7 @@ def asgi_wrapper() -> Callable[[App], App]:
     return wrap
 
 
-async def _refuse(send: Send) -> None:
+async def _refuse(send: Send, status: int, told: str) -> None:
     plain = [(b"content-type", b"text/plain; charset=utf-8")]
-    await send({"type": "http.response.start", "status": 421, "headers": plain})
-    await send({"type": "http.response.body", "body": b"This server answers to 127.0.0.1 only.\n"})
+    await send({"type": "http.response.start", "status": status, "headers": plain})
+    await send({"type": "http.response.body", "body": f"{told}\n".encode()})
