@@ -20,10 +20,9 @@ WITH
 found AS MATERIALIZED (
     SELECT c.id
     FROM claims AS c
-    CROSS JOIN report_versions AS v ON v.id = c.version_id
-    CROSS JOIN reports AS r ON r.id = v.report_id
+    CROSS JOIN reports AS r ON r.id = c.report_id
     WHERE c.vague IS NOT NULL
-        AND v.is_current = 1
+        AND c.is_current
         AND r.duplicate_of IS NULL
         AND (:harm = '' OR c.harm = :harm)
         AND (:publisher = '' OR r.publisher_id = (SELECT id FROM publishers WHERE name = :publisher))

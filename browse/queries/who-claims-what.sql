@@ -58,16 +58,12 @@ found AS MATERIALIZED (
             :since = '' OR c.date_start >= :since OR c.date_end >= :since
             OR (c.date_end IS NULL AND c.scope <> 'incident')
         )
+        AND (c.is_part = 0 OR :parts <> '')
         AND CASE c.is_part
-            WHEN 0 THEN EXISTS (
-                SELECT 1 FROM claim_top AS t WHERE t.claim_id = c.id AND t.duplicate_of IS NULL
-            )
-            ELSE :parts <> '' AND EXISTS (
-                SELECT 1 FROM claim AS t
-                WHERE t.claim_id = c.id AND t.is_current = 1 AND t.duplicate_of IS NULL
-                    AND t.review IS NOT 'rejected'
-            )
+            WHEN 0 THEN c.is_top
+            ELSE c.is_current AND c.id NOT IN (SELECT claim_id FROM rejected_claim)
         END
+        AND EXISTS (SELECT 1 FROM reports AS r WHERE r.id = c.report_id AND r.duplicate_of IS NULL)
     ORDER BY c.date_start DESC
     LIMIT 300
 )

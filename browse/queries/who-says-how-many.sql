@@ -47,7 +47,8 @@ found AS MATERIALIZED (
         AND c.date_start <= (SELECT last_day FROM days)
         AND c.date_start
             >= coalesce(nullif(:since, ''), (SELECT date(last_day, '-1 year', '+1 day') FROM days))
-        AND EXISTS (SELECT 1 FROM claim_top AS t WHERE t.claim_id = c.id AND t.duplicate_of IS NULL)
+        AND c.is_top
+        AND EXISTS (SELECT 1 FROM reports AS r WHERE r.id = c.report_id AND r.duplicate_of IS NULL)
     ORDER BY c.date_start DESC
     LIMIT 1000
 )

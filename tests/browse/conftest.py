@@ -9,6 +9,7 @@ import pytest
 from browsing import Browser
 from playwright.sync_api import Browser as Chromium
 from running import ROOT, Project
+from told_reports import write_told_file
 from windows import SIZES, Window, chromium, opened, served
 
 from storage.engine import open_database
@@ -34,6 +35,14 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def told_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of hostile words, with claims of every shape."""
+    path = tmp_path_factory.mktemp("told") / "told.sqlite"
+    write_told_file(path)
+    return path
+
+
 @pytest.fixture(scope="module")
 def demo(demo_file: Path) -> Iterator[Browser]:
     with Browser(demo_file) as browser:
@@ -43,6 +52,12 @@ def demo(demo_file: Path) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def empty(empty_file: Path) -> Iterator[Browser]:
     with Browser(empty_file) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def told(told_file: Path) -> Iterator[Browser]:
+    with Browser(told_file) as browser:
         yield browser
 
 
