@@ -59,11 +59,17 @@ found AS MATERIALIZED (
             OR (c.date_end IS NULL AND c.scope <> 'incident')
         )
         AND (c.is_part = 0 OR :parts <> '')
-        AND CASE c.is_part
-            WHEN 0 THEN c.is_top
-            ELSE c.is_current AND c.id NOT IN (SELECT claim_id FROM rejected_claim)
-        END
-        AND EXISTS (SELECT 1 FROM reports AS r WHERE r.id = c.report_id AND r.duplicate_of IS NULL)
+        AND EXISTS (
+            SELECT 1
+            FROM claims AS t
+            JOIN reports AS r ON r.id = t.report_id
+            WHERE t.id = c.id
+                AND r.duplicate_of IS NULL
+                AND CASE t.is_part
+                    WHEN 0 THEN t.is_top
+                    ELSE t.is_current AND t.id NOT IN (SELECT claim_id FROM rejected_claim)
+                END
+        )
     ORDER BY c.date_start DESC
     LIMIT 300
 )

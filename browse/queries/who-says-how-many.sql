@@ -47,8 +47,10 @@ found AS MATERIALIZED (
         AND c.date_start <= (SELECT last_day FROM days)
         AND c.date_start
             >= coalesce(nullif(:since, ''), (SELECT date(last_day, '-1 year', '+1 day') FROM days))
-        AND c.is_top
-        AND EXISTS (SELECT 1 FROM reports AS r WHERE r.id = c.report_id AND r.duplicate_of IS NULL)
+        AND EXISTS (
+            SELECT 1 FROM claims AS t JOIN reports AS r ON r.id = t.report_id
+            WHERE t.id = c.id AND t.is_top AND r.duplicate_of IS NULL
+        )
     ORDER BY c.date_start DESC
     LIMIT 1000
 )
