@@ -10,6 +10,7 @@ from crawler.captures.archive import Archive
 from crawler.discovery.archive import ArchiveDiscovery
 from crawler.discovery.sources import Discovery
 from crawler.discovery.wayback import WaybackDiscovery, WaybackIndex
+from crawler.measure import Tally
 from crawler.options import CrawlOptions
 from crawler.site import Site
 
@@ -30,6 +31,7 @@ class CrawlingSpider(Protocol):
     archive: Archive | None
     wayback: WaybackIndex | None
     discovery: Discovery | ArchiveDiscovery | WaybackDiscovery
+    tally: Tally
 
     def page_request(
         self,

@@ -22,8 +22,10 @@ from crawler.captures.naming import stem_of
 from crawler.context import STORAGE_FAILED, spider_of
 from crawler.discovery.entries import Trouble
 from crawler.discovery.sources import SourceRun
+from crawler.drift import Seen
 from crawler.items import Outcome, Reason, State
-from crawler.outcome import Ending, Evidence, find_drift, judge_crawl
+from crawler.outcome import Ending, Evidence, judge_crawl
+from crawler.watching import Watched, watch
 from storage.crawls import (
     finish_crawl,
     known_reports,
@@ -34,7 +36,9 @@ from storage.crawls import (
 from storage.due import Wanted
 from storage.engine import open_database
 from storage.errors import StorageError
+from storage.layouts import mark_generic
 from storage.ledger import publisher_id
+from storage.measures import write_measure
 from storage.settling import settle
 from storage.vouching import note_vouched
 
@@ -148,16 +152,18 @@ class CrawlRecord:
             record_issue(session, crawl, now, "error", "bug", detail=detail, url=url)
 
     def spider_closed(self, reason: str) -> None:
-        drift = self._find_drift()
+        watched = Watched()
         try:
             self._note_vouched()
-            self._write_sources(spider_of(self.crawler).discovery.runs, drift)
-            ending = self._judge(drift)
+            watched = self._watch()
+            self._write_findings(watched)
+            ending = self._judge(watched.drift)
             self._write_end(ending)
         except StorageError as error:
             self.storage_failed = True
             logger.error("the end of the crawl could not be stored: %s", error)  # noqa: TRY400 -- one line for a person
-            ending = self._judge(drift)
+            ending = self._judge(watched.drift)
+        self.crawler.stats.set_value("crawl/drift", watched.drift)
         self.crawler.stats.set_value("crawl/outcome", ending.name.lower())
         self.crawler.stats.set_value("crawl/exit_status", ending.value)
         logger.info("crawl %s (Scrapy: %s)", ending.name.lower(), reason)
@@ -169,17 +175,30 @@ class CrawlRecord:
     def _source_answered(self) -> bool:
         return any(run.answered for run in spider_of(self.crawler).discovery.runs)
 
-    def _find_drift(self) -> tuple[str, ...]:
-        spider = spider_of(self.crawler)
-        return find_drift(
-            spider.site.publisher.expect,
+    def _watch(self) -> Watched:
+        """Whether the site has drifted; pages of an unknown layout are due again."""
+        spider, stats = spider_of(self.crawler), self.crawler.stats
+        seen = Seen(
             whole=spider.options.whole and self.signal is None and self._source_answered,
             listed=len(set().union(*(run.keys for run in spider.discovery.runs))),
             known_before=self.known_before,
-            read=self._count("stored"),
-            generic=self._count("generic"),
+            stored=self._count("stored"),
             not_report=self._count("not_report"),
+            kept=self._count("layout"),
+            lost=self._count("container_lost"),
+            measure=spider.tally.measure,
         )
+        crawl, owner = stats.get_value("crawl/id"), stats.get_value("crawl/publisher_id")
+        with self.database.session() as session:
+            if spider.archive or spider.wayback:
+                # What an archive holds of old layouts tells nothing of the site as it is.
+                write_measure(session, crawl, seen.measure)
+                return Watched()
+            watched = watch(session, crawl, spider.site.publisher.expect, seen)
+            if watched.unknown_since:
+                detail = "read in no known container; asked for again by the next crawl"
+                mark_generic(session, owner, watched.unknown_since, detail)
+        return watched
 
     def _judge(self, drift: tuple[str, ...]) -> Ending:
         return judge_crawl(
@@ -193,10 +212,15 @@ class CrawlRecord:
             )
         )
 
-    def _write_sources(self, runs: list[SourceRun], drift: tuple[str, ...]) -> None:
+    def _write_findings(self, watched: Watched) -> None:
         crawl, now = self.crawler.stats.get_value("crawl/id"), datetime.now(UTC)
+        found = [*findings(spider_of(self.crawler).discovery.runs)]
+        found += [("warning", "drift", told) for told in watched.drift]
+        if kept := self._count("layout"):
+            told = f"pages whose body stands no more where it was: {kept}; the stored texts stay"
+            found.append(("warning", "layout", told))
         with self.database.session() as session:
-            for level, kind, detail in (*findings(runs), *(("warning", "drift", d) for d in drift)):
+            for level, kind, detail in found:
                 record_issue(session, crawl, now, level, kind, detail=detail)
                 # Where no source answered, the summary says so in one line.
                 shown = level.upper() if self._source_answered else "DEBUG"

@@ -48,6 +48,7 @@ class Reason(StrEnum):
     NOT_HTML = "not_html"
     NO_TITLE = "no_title"
     SHRUNK = "shrunk"
+    LAYOUT = "layout"
     HTTP_STATUS = "http_status"
     NETWORK = "network"
     TIMEOUT = "timeout"
@@ -261,6 +262,8 @@ class Outcome:
     """When the server wants to be asked again, UTC, where it said so."""
     fetched_at: datetime | None = None
     """When it was tried, UTC; for a replayed page the moment of the capture."""
+    report_id: int | None = None
+    """The stored report of which a worse text was refused, where the reason is ``layout``."""
     is_last: bool = True
     """As ``RawReport``'s."""
 

@@ -55,12 +55,33 @@ class Source:
 
 @frozen
 class Expectations:
-    """What a whole crawl of the live site should bring; less is drift."""
+    """What a crawl should bring; less is drift. Shares are of the reports that it reads.
+
+    Where one is None, it must not fall far below what is usual; see ``crawler.drift``.
+    """
 
     reports: int = 0
-    """Least number of reports that the sources list."""
+    """Least number of reports that the sources list, on a whole crawl of the live site."""
     container_share: float = 0.5
-    """Least share of reports whose body stood where a publisher's or theme's rule says."""
+    """Least share whose body stood where a publisher's or theme's rule says.
+
+    0 says that what is found without a rule is good enough to replace what such a rule found.
+    """
+    with_title: float | None = None
+    """Least share with a headline."""
+    with_date: float | None = None
+    """Least share with a day of publication."""
+    with_body: float | None = None
+    """Least share with a text."""
+    with_claims: float | None = None
+    """Least share of the English ones that claim anything."""
+    body_length: float = 0.3
+    """Least length of the middle body, as a share of what is usual."""
+
+    @property
+    def minds_layouts(self) -> bool:
+        """Whether a text found by a rule stays where none finds it any more."""
+        return self.container_share > 0
 
 
 @frozen
@@ -194,6 +215,11 @@ def _read_expectations(table: SeedTable) -> Expectations:
     expect = Expectations(
         reports=int(table.number("reports", default=defaults.reports, most=10_000_000)),
         container_share=table.number("container_share", default=defaults.container_share, most=1),
+        with_title=table.share("title"),
+        with_date=table.share("date"),
+        with_body=table.share("body"),
+        with_claims=table.share("claims"),
+        body_length=table.number("body_length", default=defaults.body_length, most=1),
     )
     table.finish()
     return expect

@@ -58,6 +58,11 @@ class SeedTable:
             raise self.error(key, f"must be a number from 0 to {most}, not {value!r}")
         return value
 
+    def share(self, key: str) -> float | None:
+        """A number from 0 to 1; a missing key gives None."""
+        self._read.add(key)
+        return self.number(key, default=0, most=1) if key in self.data else None
+
     def table(self, key: str) -> SeedTable:
         """A table inside this one; a missing key is an empty table."""
         self._read.add(key)

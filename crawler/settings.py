@@ -75,6 +75,8 @@ SPIDER_MIDDLEWARES = {"crawler.frontier.LedgerMiddleware": 900}
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,
     "pipelines.normalize.NormalizePipeline": 200,
+    # Before keep, which takes out what would tell that the site has changed.
+    "pipelines.measure.MeasurePipeline": 250,
     "pipelines.keep.KeepPipeline": 300,
     # What dedup compares and store writes is final by now; a report that keep refused is not read.
     "pipelines.read_claims.ClaimsPipeline": 350,

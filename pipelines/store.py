@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy.orm import Session
 
+from crawler.context import spider_of
 from crawler.items import NotModified, Outcome, Reason, Report, State
 from pipelines.copies.shingles import bands
 from storage.crawls import record_issue
 from storage.engine import open_database
+from storage.layouts import settle_layout
 from storage.reports import Change, Stored, store
 from storage.settling import settle, settle_not_modified
 
@@ -60,8 +62,10 @@ class StorePipeline:
         self.stats.inc_value(f"crawl/{outcome.state}")
         if outcome.reason is Reason.NOT_IN_ARCHIVE:
             self.stats.inc_value("crawl/not_in_archive")
-        elif outcome.state in {State.NOT_REPORT, State.GONE}:
+        elif outcome.state in {State.NOT_REPORT, State.GONE, State.UNCHANGED}:
             self.stats.inc_value("crawl/fetched")
+        if outcome.reason is Reason.LAYOUT:
+            self.stats.inc_value("crawl/layout")
 
     def _count_report(self, report: Report, stored: Stored) -> None:
         before = self._changes.get(stored.report_id)
@@ -69,8 +73,7 @@ class StorePipeline:
             self.stats.inc_value("crawl/stored")
             if report.duplicate_of is not None:
                 self.stats.inc_value("crawl/duplicate")
-            if report.method.startswith("generic"):
-                self.stats.inc_value("crawl/generic")
+            spider_of(self.crawler).tally.add_claims(report.language, claims=stored.has_claims)
         change = max(stored.change, before or stored.change, key=_RANK.index)
         if change != before:
             self._changes[stored.report_id] = change
@@ -110,6 +113,19 @@ def store_report(session: Session, publisher_id: int, crawl_id: int, report: Rep
 def store_outcome(session: Session, publisher_id: int, crawl_id: int, outcome: Outcome) -> None:
     """Write the page's state; a report that is not there any more is an issue, with the moment."""
     now = datetime.now(UTC)
+    if outcome.reason is Reason.LAYOUT:
+        if settle_layout(session, publisher_id, outcome, now=now):
+            record_issue(
+                session,
+                crawl_id,
+                outcome.fetched_at or now,
+                "warning",
+                "layout",
+                detail=outcome.detail,
+                url=outcome.url,
+                report_id=outcome.report_id,
+            )
+        return
     vanished = settle(
         session,
         publisher_id,

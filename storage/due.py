@@ -60,7 +60,8 @@ def due_pages(
 ) -> list[DuePage]:
     """Pages to fetch now, at most one of a ``key``, by ascending id from ``after`` on.
 
-    These are pending pages; failed ones with tries left whose wait is over; and visited ones that
+    These are pending pages; failed ones with tries left whose wait is over; those of which the
+    layout was not known (``storage.layouts``); and visited ones that
     were listed in this crawl: if a source of this crawl tells when they changed, those that it
     says are not as they were, else those whose rest is over (``storage.revisits``).
     None that was tried in this crawl comes again, but where the server named a time to come back.
@@ -143,7 +144,8 @@ def _is_due(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
                 or_(_says_other(page, wanted), and_(not_(_tells(page, wanted)), rested)),
             ),
         )
-    return and_(or_(chosen, and_(_was_outside(page, wanted), untried)), _within(page, wanted))
+    anyhow = or_(_was_outside(page, wanted), _waits_for_layout(page))
+    return and_(or_(chosen, and_(anyhow, untried)), _within(page, wanted))
 
 
 def _has_tries(page: type[Page]) -> ColumnElement[bool]:
@@ -194,6 +196,11 @@ def _stands_alone(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:
 def _led_away(page: type[Page]) -> ColumnElement[bool]:
     """A page that sent its visitor to another site; it may be back."""
     return and_(page.state == State.EXCLUDED, page.reason == Reason.OFF_SITE)
+
+
+def _waits_for_layout(page: type[Page]) -> ColumnElement[bool]:
+    """A page that was read in no known container, whether a source names it again or not."""
+    return and_(page.reason.is_not(None), page.reason == Reason.LAYOUT)
 
 
 def _was_outside(page: type[Page], wanted: Wanted) -> ColumnElement[bool]:

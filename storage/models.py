@@ -44,7 +44,10 @@ class Publisher(Base):
 
 
 class Crawl(Base):
-    """One run of a publisher's spider. ``outcome`` is NULL while it runs."""
+    """One run of a publisher's spider. ``outcome`` is NULL while it runs.
+
+    The last columns are a ``crawler.measure.Measure``; NULL where the crawl came to no end.
+    """
 
     __tablename__ = "crawls"
     __table_args__ = (Index(None, "publisher_id", "started_at"),)
@@ -64,6 +67,14 @@ class Crawl(Base):
     unchanged: Mapped[int] = mapped_column(default=0)
     not_report: Mapped[int] = mapped_column(default=0)
     failed: Mapped[int] = mapped_column(default=0)
+    read: Mapped[int | None]
+    generic: Mapped[int | None]
+    with_title: Mapped[int | None]
+    with_date: Mapped[int | None]
+    with_body: Mapped[int | None]
+    claimable: Mapped[int | None]
+    with_claims: Mapped[int | None]
+    median_body: Mapped[int | None]
 
 
 class Report(Base):
@@ -217,6 +228,12 @@ class Page(Base):
         Index(None, "publisher_id", "key"),
         Index(None, "publisher_id", "state"),
         Index(None, "report_id"),
+        Index(
+            "ix_pages_layout",
+            "publisher_id",
+            sqlite_where=text("reason = 'layout'"),
+            postgresql_where=text("reason = 'layout'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -23,6 +23,7 @@ from storage.manifests import payloads_of
 from storage.models import Report, ReportLink, ReportVersion, SignatureBand
 from storage.settling import Visit, settle_stored
 from storage.signatures import estimate, pack, signed, unpack
+from storage.stored_claims import has_claims
 from storage.versions import Placed, current_version, put_version
 
 SAME_WORK = 0.05
@@ -44,6 +45,8 @@ class Stored:
     """Whether the page had turned into something else meanwhile."""
     replaced: bool = False
     """Whether its text has next to nothing in common with the one before: another report?"""
+    has_claims: bool = False
+    """Whether its text claims anything."""
 
 
 @frozen
@@ -125,7 +128,15 @@ def store(
     if change != "unchanged" or not is_sealed_as_it_is or sealed != _sealed_content(row):
         row.is_sealed = False
     _note_seen(row, report)
-    return Stored(row.id, placed.version.id, change, refused, reappeared, replaced)
+    return Stored(
+        report_id=row.id,
+        version_id=placed.version.id,
+        change=change,
+        refused=refused,
+        reappeared=reappeared,
+        replaced=replaced,
+        has_claims=has_claims(session, placed.version.id),
+    )
 
 
 def _sealed_content(row: Report) -> tuple[object, ...]:

@@ -60,7 +60,7 @@ def settle(
 
     Returns the id of the report that stood there until now and does no more, else None.
     """
-    page = _page(session, publisher_id, outcome.url, key or outcome.url, now)
+    page = find_or_make_page(session, publisher_id, outcome.url, key or outcome.url, now)
     page.published_date = published or page.published_date
     if outcome.reason is Reason.NOT_IN_ARCHIVE:
         if page.state == State.PENDING:
@@ -68,8 +68,8 @@ def settle(
         return None
     seen_at = whole_second(outcome.fetched_at or now)
     stood = page.report_id if page.state in _GOOD else None
-    _count_try(page, now)
-    if _answered_since(page, seen_at):
+    count_try(page, now)
+    if answered_since(page, seen_at):
         return None
     page.state = outcome.state
     page.reason, page.reason_detail = outcome.reason, outcome.detail or None
@@ -95,8 +95,8 @@ def settle_stored(session: Session, publisher_id: int, visit: Visit, *, now: dat
 
     Returns whether the page had turned into something that is no report, and is back.
     """
-    asked = _page(session, publisher_id, visit.requested_url, visit.requested_key, now)
-    final = _page(session, publisher_id, visit.url, visit.key, now)
+    asked = find_or_make_page(session, publisher_id, visit.requested_url, visit.requested_key, now)
+    final = find_or_make_page(session, publisher_id, visit.url, visit.key, now)
     seen_at = whole_second(visit.fetched_at)
     reappeared = False
     if _belongs_elsewhere(asked, final, visit.report_id):
@@ -107,8 +107,8 @@ def settle_stored(session: Session, publisher_id: int, visit: Visit, *, now: dat
     final.report_id = visit.report_id
     for page in {asked.id: asked, final.id: final}.values():
         had_vanished = page.state in _VANISHED and page.answered_at is not None
-        _count_try(page, now)
-        if _answered_since(page, seen_at):
+        count_try(page, now)
+        if answered_since(page, seen_at):
             continue
         page.answered_at = seen_at
         page.next_due_at = next_visit(visit.published, page.first_seen_at, seen_at, now)
@@ -151,7 +151,7 @@ def settle_not_modified(
     page = session.scalar(select(Page).where(Page.publisher_id == publisher_id, Page.url == url))
     if page is None:
         raise LookupError(f"not modified, and yet never fetched: {url}")
-    _count_try(page, now)
+    count_try(page, now)
     page.answered_at = whole_second(now)
     page.next_due_at = next_visit(page.published_date, page.first_seen_at, now, now)
     _note_modified(page, now, now)
@@ -176,12 +176,15 @@ def note_seen(
         capture.version_id, capture.part = version.id, 1
 
 
-def _answered_since(page: Page, seen_at: datetime) -> bool:
+def answered_since(page: Page, seen_at: datetime) -> bool:
     """Whether a later answer of the page is known: archives tell of the past."""
     return page.answered_at is not None and seen_at < page.answered_at
 
 
-def _page(session: Session, publisher_id: int, url: str, key: str, now: datetime) -> Page:
+def find_or_make_page(
+    session: Session, publisher_id: int, url: str, key: str, now: datetime
+) -> Page:
+    """The row of a URL; one that no source named was led to by a redirect."""
     page = session.scalar(select(Page).where(Page.publisher_id == publisher_id, Page.url == url))
     if page is None:
         page = Page(
@@ -217,7 +220,7 @@ def _belongs_elsewhere(asked: Page, final: Page, report_id: int) -> bool:
     return asked is not final and gave_other
 
 
-def _count_try(page: Page, now: datetime) -> None:
+def count_try(page: Page, now: datetime) -> None:
     """Tries are counted from the last answer on, so that a good page may fail later."""
     waits = page.state in (State.PENDING, State.FAILED)
     page.attempts = page.attempts + 1 if waits else 1

@@ -73,6 +73,12 @@ def load_reading(session: Session, version_id: int) -> Reading:
     return Reading(claims, load_unparsed(session, version_id))
 
 
+def has_claims(session: Session, version_id: int) -> bool:
+    """Whether a text claims anything."""
+    found = select(Claim.id).where(Claim.version_id == version_id).limit(1)
+    return session.scalar(found) is not None
+
+
 def load_unparsed(session: Session, version_id: int) -> tuple[UnparsedItem, ...]:
     """The sentences of a version that gave no claim."""
     rows = session.scalars(

@@ -162,6 +162,8 @@ class StoredVersion:
     version_id: int
     number: int
     body: str
+    method: str
+    fingerprint: str
     first_seen_at: datetime
 
 
@@ -172,6 +174,8 @@ def versions_stored(session: Session, report_id: int) -> list[StoredVersion]:
             ReportVersion.id,
             ReportVersion.number,
             ReportVersion.body,
+            ReportVersion.method,
+            ReportVersion.fingerprint,
             ReportVersion.first_seen_at,
         )
         .where(ReportVersion.report_id == report_id)

@@ -100,7 +100,15 @@ SELECT
     c.not_report,
     c.failed,
     c.options,
-    c.archive
+    c.archive,
+    c.read,
+    c.generic,
+    c.with_title,
+    c.with_date,
+    c.with_body,
+    c.claimable,
+    c.with_claims,
+    c.median_body
 FROM crawls AS c
 JOIN publishers AS p ON p.id = c.publisher_id;
 

@@ -17,7 +17,7 @@ from crawler.rereading.claims_reread import reread_claims
 from crawler.rereading.visits import VisitReader
 from pipelines.copies.shingles import bands
 from pipelines.dedup import find_copy
-from pipelines.keep import keep
+from pipelines.keep import keep, keep_layout
 from pipelines.normalize import keep_dates, normalize
 from pipelines.validate import validate
 from storage.crawls import record_issue
@@ -100,6 +100,7 @@ class Reextraction:
         """``folder`` is ARCHIVE_DIR; with ``dry_run`` every transaction is undone."""
         self.database = database
         self.publisher = publisher.name
+        self.minds_layouts = publisher.expect.minds_layouts
         self.publisher_id = publisher_id
         self.reader = VisitReader(publisher, folder)
         self.dry_run = dry_run
@@ -178,9 +179,17 @@ class Reextraction:
         if isinstance(kept, Outcome):
             return None
         owner = find_report(session, self.publisher_id, kept)
-        stood = _stood(versions_stored(session, owner) if owner else [], kept.fetched_at)
-        kept = keep(stood.body, kept) if stood else kept
-        return None if isinstance(kept, Outcome) else kept
+        if owner is None:
+            return kept
+        stood = _stood(versions_stored(session, owner), kept.fetched_at)
+        found = self._keep(stood, kept) if stood else kept
+        return None if isinstance(found, Outcome) else found
+
+    def _keep(self, stood: StoredVersion, report: Report) -> Report | Outcome:
+        kept = keep(stood.body, report)
+        if isinstance(kept, Outcome) or not self.minds_layouts:
+            return kept
+        return keep_layout(stood, report)
 
     def _read_all(
         self, visits: list[StoredVisit], versions: dict[int, StoredVersion], url: str
@@ -197,7 +206,7 @@ class Reextraction:
                 self._find("unreadable", url, str(error))
                 continue
             if isinstance(found, Report):
-                found = keep(versions[version_id].body, found)
+                found = self._keep(versions[version_id], found)
             if isinstance(found, Outcome):
                 read.lost.append((visit, found))
             else:

@@ -18,6 +18,7 @@ from crawler.discovery.sources import Discovery
 from crawler.discovery.wayback import WaybackDiscovery, WaybackIndex
 from crawler.failures import BROKEN_ANSWERS, DEAD_HOST, DOWNLOAD_ERRORS, NotFetched, describe
 from crawler.items import Discovered, Reason
+from crawler.measure import Tally
 from crawler.options import read_options
 from crawler.publishers import SEEDS, load_publisher
 from crawler.site import Site
@@ -40,6 +41,7 @@ class ReportSpider(PageSpider):
             self.wayback = WaybackIndex(self.site, self.options.wayback_origin)
         self._dead_hosts: set[str] = set()
         self.discovery = self._make_discovery()
+        self.tally = Tally()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **options: str) -> Self:  # noqa: ANN401 -- Scrapy's signature

@@ -38,6 +38,15 @@ def test_a_seed_file_becomes_a_publisher(tmp_path: Path) -> None:
     assert publisher.expect.container_share == 0.5
 
 
+def test_what_is_expected_of_each_field_is_read_and_may_be_left_to_the_past(tmp_path: Path) -> None:
+    asked = "[expect]\ntitle = 0.9\nclaims = 0\nbody_length = 0.5\n[urls]"
+    expect = load_publisher(write(tmp_path, GOOD.replace("[urls]", asked))).expect
+    assert (expect.with_title, expect.with_date, expect.with_body, expect.with_claims) == (
+        *(0.9, None, None, 0),
+    )
+    assert expect.body_length == 0.5
+
+
 @pytest.mark.parametrize("name", publisher_names())
 def test_every_bundled_seed_is_good(name: str) -> None:
     assert load_publisher(SEEDS / f"{name}.toml").name == name
@@ -66,6 +75,8 @@ def test_every_bundled_seed_is_good(name: str) -> None:
         (("[urls]", '[content]\nnoise = ["div["]\n[urls]'), "content.noise: 'div[' is no CSS"),
         (("[urls]", "[expect]\nreports = -1\n[urls]"), "expect.reports: must be a number from 0"),
         (("[urls]", "[expect]\nreports = true\n[urls]"), "expect.reports: must be a number"),
+        (("[urls]", "[expect]\ntitle = 1.5\n[urls]"), "expect.title: must be a number from 0 to 1"),
+        (("[urls]", "[expect]\nbodies = 0.5\n[urls]"), "expect.bodies: no such key; allowed are"),
         (("[[sources]]", "[sources]"), "sources: must be tables [[sources]]"),
         (('name = "example"', "name = "), "not a TOML file"),
     ],

@@ -115,7 +115,7 @@ def before_claims(project: Project) -> None:
 def make_older(path: Path, revision: str) -> None:
     """What of a file its tables of then can hold."""
     known = path.rename(path.with_name("known.sqlite"))
-    _make_schema(path, revision)
+    make_schema(path, revision)
     connection = sqlite3.connect(path)
     connection.execute("ATTACH ? AS known", (str(known),))
     for table in _TABLES:
@@ -130,7 +130,8 @@ def make_older(path: Path, revision: str) -> None:
     connection.close()
 
 
-def _make_schema(path: Path, revision: str) -> None:
+def make_schema(path: Path, revision: str) -> None:
+    """An empty file as the release of that revision made it."""
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
     engine = create_engine(f"sqlite:///{path}")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from rereading.older_release import make_schema
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from stored_items import NOW, count_rows, make_report, store
@@ -35,6 +36,17 @@ def upgrade() -> None:
     with op.batch_alter_table("reports", recreate="always") as table:
         table.add_column(sa.Column("mood", sa.Text))
     {more}
+"""
+
+OLDER = """
+INSERT INTO publishers (name, title, home) VALUES ('monitor', 'The Monitor', 'https://m.example/');
+INSERT INTO crawls (publisher_id, started_at, outcome, exit_status, options, discovered, fetched,
+    new, changed, unchanged, not_report, failed)
+    VALUES (1, '2026-03-01 12:00:00', 'complete', 0, '{}', 3, 3, 3, 0, 0, 0, 0);
+INSERT INTO pages (url, state, reason, publisher_id, key, attempts, first_seen_at, discovered_via)
+    VALUES
+    ('https://monitor.example/1/', 'stored', NULL, 1, 'a', 1, '2026-03-01 12:00:00', 'feed'),
+    ('https://monitor.example/2/', 'gone', 'shrunk', 1, 'b', 1, '2026-03-01 12:00:00', 'feed');
 """
 
 
@@ -197,3 +209,23 @@ def test_a_file_of_a_newer_release_is_refused_and_left_alone(
         with pytest.raises(StorageError, match="made by a newer release"):
             opener(url)
     assert filled.path.read_bytes() == before
+
+
+def test_a_file_from_before_measures_keeps_its_crawls_and_pages(tmp_path: Path):
+    path = tmp_path / "reports.sqlite"
+    make_schema(path, "0005")
+    with sqlite3.connect(path) as older:
+        older.executescript(OLDER)
+    older.close()
+    upgraded = open_database(f"sqlite:///{path}")
+    with upgraded.session() as session:
+        found = session.execute(text("SELECT outcome, new, read, median_body FROM crawl"))
+        assert [tuple(row) for row in found] == [("complete", 3, None, None)]
+        session.execute(text("UPDATE pages SET reason = 'layout' WHERE reason IS NULL"))
+        found = session.execute(text("SELECT url, state, reason FROM page ORDER BY url"))
+        assert [tuple(row) for row in found] == [
+            ("https://monitor.example/1/", "stored", "layout"),
+            ("https://monitor.example/2/", "gone", "shrunk"),
+        ]
+    upgraded.close()
+    assert path.with_name("reports.sqlite.before-0005").exists()

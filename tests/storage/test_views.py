@@ -33,7 +33,8 @@ COLUMNS = {
     "last_fetched_at next_due_at etag last_modified report_id published_date source_modified_at "
     "listed_at answered_at",
     "crawl": "crawl_id publisher started_at finished_at outcome exit_status discovered fetched new "
-    "changed unchanged not_report failed options archive",
+    "changed unchanged not_report failed options archive read generic with_title with_date "
+    "with_body claimable with_claims median_body",
     "capture": "capture_id url status fetched_at sha256 file offset length crawl_id media_type "
     "report_id version_id part original_url original_at",
     "manifest": "manifest_id publisher crawl_id file sha256 previous_sha256 written_at",
@@ -175,6 +176,7 @@ def test_a_crawl_and_its_issues(session: Session, owner: int):
             *(9, 5, 4, 0, 0, 0, 1),
             '{"via": "feed", "since": null}',
             "monitor/monitor-1",
+            *(None, None, None, None, None, None, None, None),
         )
     ]
     assert rows(session, "SELECT * FROM issue") == [
