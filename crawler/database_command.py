@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from abc import abstractmethod
 
@@ -32,13 +33,24 @@ class DatabaseCommand(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         end_on_signals()
+        name = type(self).__module__.rpartition(".")[2]
+        for word in args:
+            # Scrapy hands on what it does not know, as if it were no option.
+            if word.startswith("--"):
+                raise UsageError(
+                    f"there is no option {word}: `scrapy {name} -h` lists them", print_help=False
+                )
         try:
             database = open_reader(self.settings["DATABASE_URL"])
             with database.reading() as session:
                 sys.stdout.write(self.read(session, args, opts))
+                sys.stdout.flush()
             database.close()
+        except BrokenPipeError:
+            # Who reads, such as `head`, has enough. Python would complain again at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except AddressError as error:
             raise UsageError(str(error), print_help=False) from error
         except StorageError as error:
-            sys.stderr.write(f"scrapy {type(self).__module__.rpartition('.')[2]}: {error}\n")
+            sys.stderr.write(f"scrapy {name}: {error}\n")
             self.exitcode = Ending.STORAGE_FAILED.value

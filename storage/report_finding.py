@@ -36,6 +36,11 @@ def publishers_stored(session: Session) -> list[str]:
     return list(session.scalars(select(Publisher.name).order_by(Publisher.name)))
 
 
+def languages_stored(session: Session) -> list[str]:
+    """Codes of the languages of all reports, sorted."""
+    return list(session.scalars(select(Report.language).distinct().order_by(Report.language)))
+
+
 def report_exists(session: Session, report_id: int) -> bool:
     """Whether a report has this id."""
     return session.get(Report, report_id) is not None

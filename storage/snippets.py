@@ -30,6 +30,15 @@ def cut_snippet(text: str, hits: re.Pattern[str], marks: tuple[str, str]) -> str
     return ("…" if start > 0 else "") + passage + ("…" if end < len(text) else "")
 
 
+def mark_hits(text: str, hits: re.Pattern[str], marks: tuple[str, str]) -> str:
+    """The whole text with each hit between the marks."""
+    pieces, at = [], 0
+    for start, end in find_hits(text, hits):
+        pieces += [text[at:start], marks[0], text[start:end], marks[1]]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
 def find_hits(text: str, hits: re.Pattern[str]) -> list[tuple[int, int]]:
     """Start and end in ``text`` of what matches in its folded form, in order."""
     folded, places = _fold_with_places(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
@@ -13,9 +12,7 @@ from sqlalchemy.orm import Session
 
 from crawler.commands.chosen_claims import Group
 from crawler.commands.quote_link import quote_link
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""With what a cell begins that a spreadsheet may run."""
+from crawler.exporting.cells import write_cells
 
 
 def claims_as_json(groups: Iterable[Group]) -> str:
@@ -27,21 +24,8 @@ def claims_as_csv(session: Session, groups: Iterable[Group]) -> str:
     """The same columns with a head; lists and objects as JSON, an apostrophe before formulas."""
     names = [*session.execute(text("SELECT * FROM claim LIMIT 0")).keys(), "link"]
     written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\n")
-    rows.writerow(names)
-    rows.writerows([safe_cell(claim[name]) for name in names] for claim in _flat(groups))
+    write_cells(written, names, ([claim[name] for name in names] for claim in _flat(groups)))
     return written.getvalue()
-
-
-def safe_cell(value: object) -> object:
-    """What stands in the cell; numbers stay numbers."""
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, list | dict):
-        value = json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA):
-        return f"'{value}"
-    return value
 
 
 def _flat(groups: Iterable[Group]) -> Iterator[dict[str, Any]]:

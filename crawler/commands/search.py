@@ -5,92 +5,108 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from datetime import date
 
 from attrs import asdict
 from scrapy.exceptions import UsageError
 from sqlalchemy.orm import Session
 
+from crawler.commands.claim_table import screen_width, wrap_words
+from crawler.commands.report_options import add_choices, read_choices
+from crawler.commands.shown_hits import PLAIN, show_hits
+from crawler.commands.terminal_marks import MARKS
 from crawler.database_command import DatabaseCommand
-from storage.queries import Hit, search
+from storage.queries import Hit, count_hits, search
 
-BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
-
+SHOWN = 20
+"""Hits where no limit is given."""
 HELP = """\
-All words must occur, in the title, the subtitle or the body; "quoted words" as a phrase,
-word* as a beginning. Case, accents, Arabic vowel signs and forms of letters do not matter.
+All words must occur, in the title, the subtitle or the body; "quoted words" as a phrase (quote
+them once more for the shell), word* as a beginning. Case, accents, Arabic vowel signs, forms of
+letters and of digits do not matter. Without words, what --since-crawl, --since, --until,
+--publisher or --language ask for is listed, the newest first.
 
   scrapy search barrel bombs Idlib
   scrapy search '"cluster munitions"' --publisher snhr --since 2016-01-01
   scrapy search الرقة --language ar
+  scrapy search --since-crawl last
+  scrapy search 'landmine*' --limit 100 --json
+
+--since-crawl last is for a look every morning: what each publisher's last crawl that came to an
+end found new or changed; a changed report's words are told by `scrapy diff`. --since-crawl 12 is
+for a look now and then: what came in crawl 12 or in any crawl after it began. --json gives
+one object a line and says on the error stream how many more there are.
 
 Exit status: 0 also where nothing is found, 2 wrong usage, 4 no or no good database.
 """
+FILTERS = ("publisher", "language", "since", "until", "since_crawl")
 
 
 class Command(DatabaseCommand):
     """Stands on ``storage.queries.search``, as the browse page does."""
 
     def syntax(self) -> str:
-        return "[options] WORDS..."
+        return "[options] [WORDS...]"
 
     def short_desc(self) -> str:
-        return "Find reports by their words"
+        return "Find reports by their words, or see what is new"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.epilog = HELP
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         group = parser.add_argument_group("Search")
-        group.add_argument("--publisher", help="of this publisher only, such as snhr")
-        group.add_argument("--language", help="in this language only, such as en or ar")
-        group.add_argument("--since", type=_day, help="published on this day or later")
-        group.add_argument("--until", type=_day, help="published on this day or earlier")
+        add_choices(group)
         group.add_argument(
-            "--since-crawl", type=int, metavar="ID", help="new or changed in that crawl or later"
+            "--limit", type=int, default=SHOWN, metavar="N", help=f"hits at the most ({SHOWN})"
         )
-        group.add_argument("--limit", type=int, default=20, help="hits at the most (20)")
         group.add_argument("--json", action="store_true", help="one JSON object a line")
 
     def read(self, session: Session, args: list[str], opts: argparse.Namespace) -> str:
-        if not any(word.strip() for word in args):
-            raise UsageError("give at least one word to search for", print_help=False)
-        marks = (BOLD, PLAIN) if sys.stdout.isatty() and not opts.json else ("[", "]")
+        words = _words(args, opts)
+        chosen = read_choices(session, opts)
+        width = screen_width()
+        marks = PLAIN if width is None or opts.json else MARKS
         try:
-            hits = search(
-                session,
-                " ".join(args),
-                publisher=opts.publisher,
-                language=opts.language,
-                since=opts.since,
-                until=opts.until,
-                since_crawl=opts.since_crawl,
-                limit=opts.limit,
-                marks=marks,
-            )
+            hits = search(session, words, limit=opts.limit, marks=marks, **chosen)
+            count = len(hits)
+            if count == opts.limit:
+                count = count_hits(session, words, **chosen)
         except LookupError as error:
-            raise UsageError(str(error), print_help=False) from error
+            raise UsageError(f"--since-crawl: {error}", print_help=False) from error
+        told = _told(len(hits), count, words)
         if opts.json:
+            if count > len(hits):
+                sys.stderr.write(told)
             return "".join(json.dumps(_plain(hit), ensure_ascii=False) + "\n" for hit in hits)
-        return "".join(map(_show, hits)) or "no report has all these words\n"
+        return show_hits(hits, words, marks, width) + wrap_words(told.strip(), width)
 
 
-def _day(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{value} is no day such as 2017-01-01") from error
+def _words(args: list[str], opts: argparse.Namespace) -> str | None:
+    """None where there are none, and a filter says what is wanted. Raises ``UsageError``."""
+    if opts.limit < 1:
+        raise UsageError(f"--limit {opts.limit}: must be 1 or more", print_help=False)
+    words = " ".join(args)
+    if any(character.isalnum() for character in words):
+        return words
+    if not words.strip() and any(getattr(opts, name) is not None for name in FILTERS):
+        return None
+    if words.strip():
+        raise UsageError(f"no letter and no digit to search for in: {words}", print_help=False)
+    raise UsageError(
+        "give at least one word to search for, or --since-crawl last for what is new",
+        print_help=False,
+    )
+
+
+def _told(shown: int, count: int, words: str | None) -> str:
+    """The last line: how many there are."""
+    if not count:
+        return "no report is such\n" if words is None else "no report has all these words\n"
+    if count > shown:
+        return f"{shown:,} of {count:,} reports are shown; --limit N shows more\n"
+    return "1 report\n" if count == 1 else f"{count:,} reports\n"
 
 
 def _plain(hit: Hit) -> dict[str, object]:
     day = hit.published_date
     return {**asdict(hit), "published_date": day.isoformat() if day else None}
-
-
-def _show(hit: Hit) -> str:
-    day = hit.published_date or "no date"
-    return (
-        f"{day}  {hit.publisher}  {hit.title}\n"
-        f"    {' '.join(hit.snippet.split())}\n"
-        f"    {hit.url}  (report {hit.report_id})\n\n"
-    )

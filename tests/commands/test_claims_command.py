@@ -29,10 +29,10 @@ from running import ROOT, Project
 from seen_reports import writing
 
 from crawler.claim import Qualifier
-from crawler.commands.claim_outputs import safe_cell
 from crawler.commands.claim_table import Head, Line, cell_width, draw_lines
 from crawler.commands.claim_words import number_words, period_words
 from crawler.commands.quote_link import quote_link
+from crawler.exporting.cells import safe_cell
 from storage.claim_reviews import add_review
 
 
@@ -118,7 +118,7 @@ WRONG = [
     (["--limit", "all"], "invalid int value"),
     (["--json", "--csv"], "not allowed with argument"),
     (["Idlib"], "takes no arguments (given: Idlib)"),
-    (["--aktor", "Russia"], "takes no arguments (given: --aktor Russia)"),
+    (["--aktor", "Russia"], "there is no option --aktor: `scrapy claims -h` lists them"),
 ]
 
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 from stored_items import NOW, make_report, store
 
-from storage.crawls import start_crawl
+from storage.crawls import finish_crawl, start_crawl
 from storage.engine import Database, open_database
 from storage.ledger import publisher_id
-from storage.queries import count_hits, search
+from storage.queries import count_hits, found_reports, search
 
 REPORTS: dict[str, dict[str, Any]] = {
     "isis": {"title": "ISIS shelled a market in Deir ez-Zor", "body": "Nine people were killed."},
@@ -136,7 +136,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     database.close()
 
 
-def found(session: Session, words: str, **filters: Any) -> list[str]:
+def found(session: Session, words: str | None, **filters: Any) -> list[str]:
     hits = search(session, words, **filters)
     assert count_hits(session, words, **filters) == len(hits)
     return [hit.url.rstrip("/").rpartition("/")[2] for hit in hits]
@@ -271,6 +271,76 @@ class TestOrderAndFilters:
         }
         assert set(found(session, "mortar", since_crawl=crawls[1])) == {"new1", "new2", "edited"}
         assert set(found(session, "mortar", since_crawl=crawls[2])) == {"new2"}
+
+    def test_since_the_last_crawl_is_asked_of_each_publisher_by_itself(
+        self, session: Session, owner: int
+    ):
+        other = publisher_id(session, "other", "Other", "https://other.example/")
+        silent = publisher_id(session, "silent", "Silent", "https://silent.example/")
+        for day, who in ((0, owner), (1, owner), (2, other), (3, owner)):
+            at = NOW + timedelta(days=day)
+            crawl = start_crawl(session, who, at, {})
+            store(session, who, make_report(f"new{day}", title="mortar"), now=at)
+            edited = make_report(f"edited{who}", title="mortar", body=f"Edition {day}.")
+            store(session, who, edited, now=at)
+            if day < 3:  # the last one still runs
+                finish_crawl(session, crawl, at, "complete", 0)
+        store(session, silent, make_report("never", title="mortar"), now=NOW)
+        hits = search(session, "mortar", since_crawl="last")
+        told = {hit.url.rstrip("/").rpartition("/")[2]: hit.news for hit in hits}
+        assert told == {
+            "new1": "new",
+            "new3": "new",
+            f"edited{owner}": "changed",
+            "new2": "new",
+            f"edited{other}": "new",
+            "never": "new",
+        }
+
+    @pytest.mark.parametrize("outcome", ["killed", "interrupted", "terminated", "storage_failed"])
+    def test_a_crawl_that_came_to_no_end_is_not_the_last_one(
+        self, session: Session, owner: int, outcome: str
+    ):
+        for day, ended in enumerate(("complete", outcome)):
+            at = NOW + timedelta(days=day)
+            crawl = start_crawl(session, owner, at, {})
+            store(session, owner, make_report(f"new{day}", title="mortar"), now=at)
+            finish_crawl(session, crawl, at, ended, 0)
+        assert set(found(session, "mortar", since_crawl="last")) == {"new0", "new1"}
+
+    def test_news_is_told_only_where_it_was_asked_for(self, session: Session, owner: int):
+        self.put(session, owner, "a", title="mortar")
+        assert [hit.news for hit in search(session, "mortar")] == [None]
+
+    def test_without_words_all_that_the_filters_let_through_is_found(
+        self, session: Session, owner: int
+    ):
+        self.put(session, owner, "old", published_date=date(2017, 1, 1))
+        self.put(session, owner, "new", published_date=date(2018, 1, 1))
+        self.put(session, owner, "none", body="word " * 100)
+        edited = make_report("new", body="Another text.", published_date=date(2018, 1, 1))
+        store(session, owner, edited, now=NOW + timedelta(days=1))
+        assert found(session, None) == ["new", "old", "none"]
+        assert found(session, None, until=date(2017, 1, 1)) == ["old"]
+        assert found(session, "") == []
+        hits = search(session, None)
+        assert hits[0].snippet == "Another text."
+        assert hits[2].snippet.endswith("word…")
+        assert len(hits[2].snippet) <= 200
+
+    def test_all_reports_that_have_words_are_named(self, session: Session, owner: int):
+        ids = [self.put(session, owner, str(n), title=f"mortar {n} قصف") for n in range(30)]
+        self.put(session, owner, "other", title="nothing")
+        assert sorted(found_reports(session, "mortar")) == ids
+        assert sorted(found_reports(session, "قصف mortar")) == ids
+        assert found_reports(session, "?") == []
+
+    @pytest.mark.parametrize("asked", [1, "last"])
+    def test_before_the_first_crawl_nothing_can_be_new(
+        self, session: Session, owner: int, asked: Any
+    ):
+        with pytest.raises(LookupError, match="crawl"):
+            search(session, "mortar", since_crawl=asked)
 
     def test_an_unknown_crawl_is_told(self, session: Session, owner: int):
         self.put(session, owner, "a", title="mortar")

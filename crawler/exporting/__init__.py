@@ -1,0 +1,1 @@
+"""Files for other programs: rows as CSV, JSON Lines and Parquet."""
