@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from crawler.claim import Flag, Harm, Scope, Victims, Weapon
 from storage.claim_models import JUDGEMENTS, Claim
 from storage.folding import fold
+from storage.since_crawl import SinceCrawl, starts_as_json
 
 UNJUDGED = "none"
 """In the place of a judgement: claims of which nobody judged."""
@@ -43,6 +44,8 @@ class Asked(TypedDict, total=False):
     publisher: str | None
     language: str | None
     report_id: int | None
+    since_crawl: SinceCrawl | None
+    """Of texts that are new since that crawl began; an unknown one raises ``LookupError``."""
     review: str | None
     """The last judgement; ``UNJUDGED`` for none."""
     wholes: bool
@@ -94,6 +97,12 @@ END""",
     "publisher": "publisher = :publisher",
     "language": "language = :language",
     "report_id": "report_id = :report_id",
+    "since_crawl": """\
+version_id IN (
+    SELECT n.version_id FROM report_version AS n JOIN report AS r USING (report_id)
+      JOIN json_each(:since_crawl) AS s ON s.key = r.publisher
+     WHERE n.stored_at >= s.value
+)""",
     "review": f"coalesce(review, '{UNJUDGED}') = :review",
 }
 
@@ -109,7 +118,7 @@ def find_claims(
     vocabulary.
     """
     # All columns of all that is found would be worked out before the first is shown.
-    found, values = _select(session, "claim_id", asked)
+    found, values = select_claims(session, "claim_id", asked)
     rows = session.execute(
         text(
             f"SELECT * FROM claim WHERE claim_id IN ({found}{_ORDER}"  # noqa: S608 -- of the texts above
@@ -122,11 +131,12 @@ def find_claims(
 
 def count_claims(session: Session, **asked: Unpack[Asked]) -> int:
     """How many claims ``find_claims`` finds without a limit; errors as there."""
-    found, values = _select(session, "count(*)", asked)
+    found, values = select_claims(session, "count(*)", asked)
     return int(session.execute(text(found), values).scalar_one())
 
 
-def _select(session: Session, what: str, asked: Asked) -> tuple[str, dict[str, object]]:
+def select_claims(session: Session, what: str, asked: Asked) -> tuple[str, dict[str, object]]:
+    """A query for ``what`` of the claims, with its values; errors as ``find_claims`` has them."""
     given: dict[str, object] = {
         name: value for name, value in asked.items() if value not in (None, False)
     }
@@ -144,6 +154,8 @@ def _select(session: Session, what: str, asked: Asked) -> tuple[str, dict[str, o
     view = "claim_top" if wholes else "claim"
     where = " AND ".join(f"({condition})" for condition in conditions) or "1"
     values = {name: str(v) if isinstance(v, date) else v for name, v in given.items()}
+    if (crawl := asked.get("since_crawl")) is not None:
+        values["since_crawl"] = starts_as_json(session, crawl)
     if claimant := asked.get("claimant"):
         values["claimants"] = json.dumps(_claimants(session, claimant))
     return f"SELECT {what} FROM {view} WHERE {where}", values  # noqa: S608 -- of the texts above

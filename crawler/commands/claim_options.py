@@ -15,6 +15,11 @@ def add_choices(group: argparse._ArgumentGroup) -> None:
     """Add ``--since --until --victims --harm --scope``."""
     group.add_argument("--since", type=_day, metavar="DAY", help="it ends on this day or later")
     group.add_argument("--until", type=_day, metavar="DAY", help="it begins on this day or earlier")
+    add_kinds(group)
+
+
+def add_kinds(group: argparse._ArgumentGroup) -> None:
+    """Add ``--victims --harm --scope``."""
     for name, words, meaning in (
         ("victims", Victims, "whom the number counts"),
         ("harm", Harm, "what was done"),

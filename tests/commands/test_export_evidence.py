@@ -265,9 +265,9 @@ def test_an_id_means_the_same_as_an_address_and_an_empty_folder_is_filled(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "what can be exported is the evidence of a report: scrapy export --evidence"),
-        (["reports"], "(given: reports)"),
-        (["--output", "new"], "what can be exported is the evidence of a report"),
+        ([], "give one of reports, claims and pages, or --evidence REPORT"),
+        (["reports"], "name the file: --output reports.csv"),
+        (["--output", "new"], "or --evidence REPORT for the proof of one report"),
         (["--evidence", "1"], "name the folder to make"),
         (["--evidence", "1", "--output", ""], "name the folder to make"),
         (["--evidence", "777", "--output", "new"], "there is no report 777"),
@@ -276,6 +276,7 @@ def test_an_id_means_the_same_as_an_address_and_an_empty_folder_is_filled(
         (["--evidence", "1", "--output", "full/file"], "is no folder"),
         (["--evidence", "1", "--output", "link"], "is no folder"),
         (["claims", "--evidence", "1", "--output", "new"], "(given: claims)"),
+        (["--evidence", "1", "--output", "new", "--force"], "no more"),
     ],
 )
 def test_wrong_usage_is_told_and_makes_nothing(

@@ -11,7 +11,7 @@ import pytest
 from backports import zstd
 
 from crawler.captures.reading import CapturedResponse
-from crawler.commands.export import unpack_body
+from crawler.commands.export_evidence import unpack_body
 from crawler.evidence.page_files import page_file
 from crawler.evidence.shown_text import show_cell, show_line, show_text
 
