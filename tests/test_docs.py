@@ -45,6 +45,7 @@ def test_the_settings_page_tells_each_setting_with_its_default() -> None:
     [
         "README.md",
         "docs/query.md",
+        "docs/analyse.md",
         "docs/operate.md",
         "docs/crawl.md",
         "docs/schema.md",
