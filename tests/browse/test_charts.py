@@ -56,3 +56,16 @@ def test_there_is_no_chart_of_another_name(demo: Browser) -> None:
     assert demo.get("/-/dashboards/nothing").status_code == 404
     assert demo.get("/-/dashboards/map/nothing").status_code == 404
     assert demo.get("/-/dashboards/map/places").status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["scope=nothing", "parts=", "victims=%00", "scope="])
+def test_of_a_fixed_choice_a_word_that_is_none_is_the_first(asked: str, demo: Browser) -> None:
+    page = demo.get(f"/-/dashboards/claimed-deaths?{asked}").text
+    for first in ("period_total", "civilian", "wholes"):
+        assert f'<option value="{first}" selected>' in page
+
+
+def test_a_name_that_the_file_does_not_have_can_be_asked_for(demo: Browser) -> None:
+    page = demo.get("/-/dashboards/claimed-deaths?claimant=No+such+source").text
+    assert '<option value="No such source" selected>' in page
+    assert "claimant=No+such+source" in page

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import httpx
 import pytest
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Locator
@@ -208,6 +209,25 @@ def test_a_mark_opens_what_it_stands_for(window: Window) -> None:
     assert window.page.locator("table tbody tr").count() == 1
     # That page has tests of its own.
     window.complaints.clear()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_row_leads_to_what_it_counts(page: str, window: Window) -> None:
+    window.open(page)
+    for chart in PAGES[page]:
+        for row in window.drawn(chart).locator(".as-table tbody tr").all():
+            link = row.locator("a")
+            if link.count() == 0:
+                continue
+            address = link.get_attribute("href") or ""
+            counted = row.locator("td[data-heading=Claims], td[data-heading=Reports]")
+            path, _, anchor = address.partition("#")
+            if anchor:
+                answer = httpx.get(window.origin + path)
+                assert f'id="{anchor}"' in answer.text, address
+            else:
+                rows = httpx.get(window.origin + path.replace("?", ".json?", 1)).json()["rows"]
+                assert len(rows) == number_in(counted.first.text_content() or ""), address
 
 
 @pytest.mark.parametrize("page", [*PAGES][1:])

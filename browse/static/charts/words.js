@@ -8,11 +8,11 @@ const months = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric"
 const languages = new Intl.DisplayNames(["en"], { type: "language" });
 
 // Choices of the filters that are no names but say that there is none.
-const NO_NAME = {
-  "not stated": (column) => [[`${column}__isnull`, "1"]],
-  "nobody is blamed": (column) => [[`${column}_text__isnull`, "1"], [`${column}__isnull`, "1"]],
-  "a party not listed": (column) => [[`${column}__isnull`, "1"], [`${column}_text__notnull`, "1"]],
-};
+const NO_NAME = new Map([
+  ["not stated", (column) => [[`${column}__isnull`, "1"]]],
+  ["no party named", (column) => [[`${column}_text__isnull`, "1"], [`${column}__isnull`, "1"]]],
+  ["a party not listed", (column) => [[`${column}__isnull`, "1"], [`${column}_text__notnull`, "1"]]],
+]);
 
 export const count = (number) => numbers.format(number);
 
@@ -68,8 +68,8 @@ function address(pattern, row, asked) {
   const filters = new URLSearchParams();
   for (const [column, words] of new URLSearchParams(query)) {
     const value = filled(words);
-    const pairs = NO_NAME[value] ? NO_NAME[value](column) : value && [[column, value]];
-    for (const [name, wanted] of pairs || []) filters.append(name, wanted);
+    const pairs = NO_NAME.has(value) ? NO_NAME.get(value)(column) : [[column, value]];
+    for (const [name, wanted] of value ? pairs : []) filters.append(name, wanted);
   }
   const question = filters.size ? `?${filters}` : "";
   return encodeURI(filled(path)) + question + (anchor ? filled(anchor) : "");
