@@ -46,8 +46,9 @@ function fillTable(figure, rows, columns) {
   const table = document.createElement("table");
   table.className = "answer";
   const head = table.createTHead().insertRow();
-  for (const [, heading] of columns) {
+  for (const [name, heading] of columns) {
     const cell = document.createElement("th");
+    cell.className = kindOf(name, rows);
     cell.scope = "col";
     cell.textContent = heading;
     head.append(cell);
@@ -57,6 +58,7 @@ function fillTable(figure, rows, columns) {
     const line = body.insertRow();
     columns.forEach(([name, heading], index) => {
       const cell = line.insertCell();
+      cell.className = kindOf(name, rows);
       cell.dataset.heading = heading;
       fillCell(cell, row[name], index === 0 && row.href);
     });
@@ -64,9 +66,13 @@ function fillTable(figure, rows, columns) {
   figure.querySelector(".as-table .rows").replaceChildren(table);
 }
 
+function kindOf(column, rows) {
+  if (column === "number") return "count figure";
+  return rows.some((row) => typeof row[column] === "number") ? "count" : column;
+}
+
 function fillCell(cell, value, href) {
   const text = typeof value === "number" ? count(value) : (value ?? "");
-  if (typeof value === "number") cell.className = "number";
   cell.dir = "auto";
   if (!href) {
     cell.textContent = text;
