@@ -58,9 +58,9 @@ def described_columns() -> dict[str, dict[str, str]]:
 
 @cache
 def described_views() -> dict[str, str]:
-    """View → what a row is: the first paragraph of its section there."""
+    """View → what a row is: the first two sentences of its section there."""
     return {
-        name: _plain(" ".join(section.strip().partition("\n\n")[0].split()))
+        name: _beginning(section.strip().partition("\n\n")[0])
         for name, section in _sections().items()
     }
 
@@ -71,6 +71,13 @@ def _sections() -> dict[str, str]:
 
 
 _ROW = re.compile(r"^\| `(\w+)` \| (.+?) \|$", re.MULTILINE)
+
+
+def _beginning(paragraph: str) -> str:
+    return " ".join(_SENTENCE.split(_plain(" ".join(paragraph.split())))[:2])
+
+
+_SENTENCE = re.compile(r"(?<=[.]) (?=[A-Z])")
 
 
 def _plain(markdown: str) -> str:

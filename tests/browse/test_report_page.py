@@ -96,7 +96,7 @@ def test_captures_and_citation_lead_to_the_evidence(told: Browser) -> None:
     rows = tree.xpath("//table[contains(@class, 'captures')]/tbody/tr")
     assert [one(row, "./td[@data-heading='SHA-256']").text for row in rows] == [SHA, SHA]
     assert [one(row, "./td[@data-heading='Text']").text for row in rows] == ["1", "2"]
-    assert one(tree, "//p[@id='citation']").text == (
+    assert one(tree, "//p[@id='citation']").text_content() == (
         f"Monitor {HOSTILE}, “15 civilians killed {HOSTILE}”, 2026-02-21, {URL}1/, "
         f"captured 2026-03-02T12:00:00Z, SHA-256 {SHA}"
     )
