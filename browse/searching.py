@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlencode
 
-from attrs import frozen
+from attrs import Factory, frozen
 from sqlalchemy.orm import Session
 
 from browse.forms import Field, make_fields
 from browse.questions import Parameter
-from storage.queries import Hit, count_hits, search
+from storage.queries import Filters, Hit, count_hits, search
 from storage.snippets import find_hits
 from storage.typed_words import hit_pattern, read_terms
 
@@ -53,45 +53,61 @@ class SearchPage:
 
     words: str
     fields: list[Field]
-    hits: list[ShownHit]
-    found: int
-    page: int
-    """From 1."""
-    before: str
-    """Address of the page before; empty where there is none."""
-    after: str
-    wrong: str
+    wrong: str = ""
     """What cannot be understood of what was asked; empty where all can."""
+    is_asked: bool = False
+    """Whether anything was."""
+    hits: list[ShownHit] = Factory(list)
+    found: int = 0
+    page: int = 1
+    before: str = ""
+    """Address of the page before; empty where there is none."""
+    after: str = ""
 
 
 def read_search_page(session: Session, asked: Mapping[str, str]) -> SearchPage:
-    """What is asked: words as ``q``, filters by their names, and ``page``."""
+    """What is asked: words as ``q``, filters by their names, and ``page``.
+
+    Filters without words list what they leave, the latest published first.
+    """
     words = asked.get("q", "").strip()
     fields = make_fields(session, _FILTERS, asked)
     try:
-        since, until = (_day(asked.get(name, "")) for name in ("since", "until"))
+        filters = _filters(asked)
     except ValueError as error:
-        return SearchPage(words, fields, [], 0, 1, "", "", str(error))
+        return SearchPage(words, fields, wrong=str(error))
+    if not words and not any(filters.values()):
+        return SearchPage(words, fields)
     page = _page(asked.get("page", ""))
-    publisher, language = asked.get("publisher") or None, asked.get("language") or None
     hits = search(
-        session, words, publisher=publisher, language=language, since=since, until=until,
-        limit=PAGE, offset=(page - 1) * PAGE, marks=MARKS,
-    )  # fmt: skip
-    found = count_hits(
-        session, words, publisher=publisher, language=language, since=since, until=until
+        session, words or None, limit=PAGE, offset=(page - 1) * PAGE, marks=MARKS, **filters
     )
-    pattern = hit_pattern(read_terms(words))
+    found = len(hits)
+    if page > 1 or found == PAGE:
+        found = count_hits(session, words or None, **filters)
+    pattern = hit_pattern(read_terms(words)) if words else None
     return SearchPage(
         words,
         fields,
-        [ShownHit(hit, _mark_title(hit.title, pattern), split_marks(hit.snippet)) for hit in hits],
-        found,
-        page,
-        _address(asked, page - 1) if page > 1 else "",
-        _address(asked, page + 1) if page * PAGE < found and page < LAST_PAGE else "",
-        "",
+        is_asked=True,
+        hits=[
+            ShownHit(hit, _mark_title(hit.title, pattern), split_marks(hit.snippet)) for hit in hits
+        ],
+        found=found,
+        page=page,
+        before=_address(asked, page - 1) if page > 1 else "",
+        after=_address(asked, page + 1) if page * PAGE < found and page < LAST_PAGE else "",
     )
+
+
+def _filters(asked: Mapping[str, str]) -> Filters:
+    """Raises ``ValueError`` for a day that is none."""
+    return {
+        "publisher": asked.get("publisher") or None,
+        "language": asked.get("language") or None,
+        "since": _day(asked.get("since", "")),
+        "until": _day(asked.get("until", "")),
+    }
 
 
 def split_marks(snippet: str) -> list[Mark]:
@@ -101,9 +117,10 @@ def split_marks(snippet: str) -> list[Mark]:
     return [Mark(part.strip(start + end), part.startswith(start)) for part in parts if part]
 
 
-def _mark_title(title: str, pattern: re.Pattern[str]) -> list[Mark]:
-    pieces, at = [], 0
-    for start, end in find_hits(title, pattern):
+def _mark_title(title: str, pattern: re.Pattern[str] | None) -> list[Mark]:
+    pieces: list[Mark] = []
+    at = 0
+    for start, end in find_hits(title, pattern) if pattern else ():
         pieces += [Mark(title[at:start], is_hit=False), Mark(title[start:end], is_hit=True)]
         at = end
     return [mark for mark in (*pieces, Mark(title[at:], is_hit=False)) if mark.text]

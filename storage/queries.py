@@ -111,7 +111,7 @@ def search(
 
 def count_hits(session: Session, words: str | None, **filters: Unpack[Filters]) -> int:
     """How many reports ``search`` finds without a limit; arguments and errors as there."""
-    found = _matching(session, words)
+    found = _matching(session, words, ranked=False)
     if found is None:
         return 0
     statement = _narrow(session, found[0], filters).with_only_columns(func.count())
@@ -120,12 +120,17 @@ def count_hits(session: Session, words: str | None, **filters: Unpack[Filters]) 
 
 def found_reports(session: Session, words: str) -> list[int]:
     """Ids of all reports that have the words, in no order."""
-    found = _matching(session, words)
+    found = _matching(session, words, ranked=False)
     return [] if found is None else list(session.scalars(found[0].with_only_columns(Report.id)))
 
 
-def _matching(session: Session, words: str | None) -> tuple[_Rows, ColumnElement[float]] | None:
-    """The reports that have the words, and their score, which is lower the better they match."""
+def _matching(
+    session: Session, words: str | None, *, ranked: bool = True
+) -> tuple[_Rows, ColumnElement[float]] | None:
+    """The reports that have the words, and their score, which is lower the better they match.
+
+    To score what has a common word takes longer than to find it.
+    """
     require_index(session)
     terms = read_terms(words or "")
     statement: _Rows = (
@@ -150,16 +155,16 @@ def _matching(session: Session, words: str | None) -> tuple[_Rows, ColumnElement
     asked = (("report_words", words_query(terms)), ("report_arabic", trigram_query(terms)))
     for name, query in asked:
         if query:
-            index = _asked_index(name, query)
+            index = _asked_index(name, query, ranked=ranked)
             statement = statement.join(index, index.c.rowid == ReportVersion.id)
             score = score + index.c.score
     return (statement, score) if terms or words is None else None
 
 
-def _asked_index(name: str, query: str) -> CTE:
+def _asked_index(name: str, query: str, *, ranked: bool) -> CTE:
     """Materialized, as SQLite can rank the matches of an index only where it reads them."""
     index: TableClause = table(name, column("rowid", Integer))
-    rank = func.bm25(literal_column(name), *WEIGHTS, type_=Float)
+    rank = func.bm25(literal_column(name), *WEIGHTS, type_=Float) if ranked else literal(0.0)
     return (
         select(index.c.rowid, rank.label("score"))
         .where(literal_column(name).op("MATCH")(query))
