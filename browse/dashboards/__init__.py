@@ -37,7 +37,7 @@ def _told(name: str) -> dict[str, Any]:
 def _on_the_file(dashboard: dict[str, Any]) -> dict[str, Any]:
     """With the name of the database in all that asks it, and queries whole.
 
-    A ``{name}`` in a query stands for that piece of SQL among the dashboard's ``fragments``.
+    A ``{name}`` stands for that piece of SQL among the dashboard's ``fragments``, in these too.
     Columns become pairs: templates write mappings in the order of the alphabet.
     """
     fragments = dashboard.pop("fragments", {})
@@ -45,7 +45,13 @@ def _on_the_file(dashboard: dict[str, Any]) -> dict[str, Any]:
         for one in dashboard[part].values():
             if "query" in one:
                 one["db"] = NAME
-                one["query"] = one["query"].format_map(fragments).strip()
+                one["query"] = _filled(one["query"], fragments)
             if "columns" in one:
                 one["columns"] = list(one["columns"].items())
     return dashboard
+
+
+def _filled(query: str, fragments: dict[str, str]) -> str:
+    while (filled := query.format_map(fragments)) != query:
+        query = filled
+    return query.strip()
