@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
@@ -22,7 +24,6 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
-    not_,
     null,
     select,
     table,
@@ -36,7 +37,7 @@ from storage.since_crawl import SinceCrawl, starts_since
 from storage.snippets import LENGTH, cut_snippet
 from storage.typed_words import hit_pattern, read_terms, trigram_query, words_query
 
-_Rows = Select[*tuple[Any, ...]]
+_Reports = Select[int]
 WEIGHTS = (10.0, 4.0, 1.0)
 """What a word counts in title, subtitle and body."""
 _NOTHING = re.compile(r"(?!)")
@@ -93,9 +94,8 @@ def search(
     if found is None:
         return []
     statement, score = found
-    statement = _narrow(session, statement, filters)
-    rows = session.execute(
-        _tell_news(session, statement, filters)
+    best = session.scalars(
+        _narrow(session, statement, filters)
         .order_by(
             Report.duplicate_of.is_not(None),
             score,
@@ -104,9 +104,9 @@ def search(
         )
         .limit(limit)
         .offset(offset)
-    )
+    ).all()
     hits = _NOTHING if words is None else hit_pattern(read_terms(words))
-    return [_hit(row, hits, marks) for row in rows]
+    return [_hit(row, hits, marks) for row in _texts(session, best, filters)]
 
 
 def count_hits(session: Session, words: str | None, **filters: Unpack[Filters]) -> int:
@@ -121,30 +121,21 @@ def count_hits(session: Session, words: str | None, **filters: Unpack[Filters]) 
 def found_reports(session: Session, words: str) -> list[int]:
     """Ids of all reports that have the words, in no order."""
     found = _matching(session, words, ranked=False)
-    return [] if found is None else list(session.scalars(found[0].with_only_columns(Report.id)))
+    return [] if found is None else list(session.scalars(found[0]))
 
 
 def _matching(
     session: Session, words: str | None, *, ranked: bool = True
-) -> tuple[_Rows, ColumnElement[float]] | None:
+) -> tuple[_Reports, ColumnElement[float]] | None:
     """The reports that have the words, and their score, which is lower the better they match.
 
     To score what has a common word takes longer than to find it.
     """
     require_index(session)
     terms = read_terms(words or "")
-    statement: _Rows = (
-        select(
-            Report.id,
-            Publisher.name,
-            Report.url,
-            ReportVersion.title,
-            Report.published_date,
-            Report.language,
-            Report.duplicate_of,
-            ReportVersion.subtitle,
-            ReportVersion.body,
-        )
+    # Without texts, which would be read of all that is found, and sorted with it.
+    statement: _Reports = (
+        select(Report.id)
         .join(Publisher, Publisher.id == Report.publisher_id)
         .join(ReportVersion, ReportVersion.report_id == Report.id)
     )
@@ -173,7 +164,7 @@ def _asked_index(name: str, query: str, *, ranked: bool) -> CTE:
     )
 
 
-def _narrow(session: Session, statement: _Rows, filters: Filters) -> _Rows:
+def _narrow(session: Session, statement: _Reports, filters: Filters) -> _Reports:
     if (publisher := filters.get("publisher")) is not None:
         statement = statement.where(Publisher.name == publisher)
     if (language := filters.get("language")) is not None:
@@ -183,32 +174,62 @@ def _narrow(session: Session, statement: _Rows, filters: Filters) -> _Rows:
     if (until := filters.get("until")) is not None:
         statement = statement.where(Report.published_date <= until)
     if (start := _start(session, filters)) is not None:
-        stored = ReportVersion.__table__.alias()
+        stored, texts = ReportVersion.__table__.alias(), ReportVersion.__table__.alias()
+        # The texts that are new for any publisher are few, and an index has them.
+        recent = select(texts.c.report_id).where(texts.c.stored_at >= start.earliest)
         statement = statement.where(
-            exists().where(stored.c.report_id == Report.id, stored.c.stored_at >= start)
+            Report.id.in_(recent),
+            exists().where(stored.c.report_id == Report.id, stored.c.stored_at >= start.own),
         )
     return statement
 
 
-def _tell_news(session: Session, statement: _Rows, filters: Filters) -> _Rows:
-    """With a further column: whether the report is new, NULL where nobody asked."""
-    start = _start(session, filters)
-    if start is None:
-        return statement.add_columns(null())
-    stored = ReportVersion.__table__.alias()
-    before = exists().where(stored.c.report_id == Report.id, stored.c.stored_at < start)
-    return statement.add_columns(not_(before))
+def _texts(
+    session: Session, report_ids: Sequence[int], filters: Filters
+) -> list[Row[*tuple[Any, ...]]]:
+    """What a hit tells of each report, in their order; the last column is whether it is new."""
+    is_new: ColumnElement[Any] = null()
+    if (start := _start(session, filters)) is not None:
+        stored = ReportVersion.__table__.alias()
+        is_new = ~exists().where(stored.c.report_id == Report.id, stored.c.stored_at < start.own)
+    asked = func.json_each(json.dumps(list(report_ids))).table_valued("key", "value")
+    rows = session.execute(
+        select(
+            Report.id,
+            Publisher.name,
+            Report.url,
+            ReportVersion.title,
+            Report.published_date,
+            Report.language,
+            Report.duplicate_of,
+            ReportVersion.subtitle,
+            ReportVersion.body,
+            is_new,
+        )
+        .join_from(asked, Report, Report.id == asked.c.value)
+        .join(Publisher, Publisher.id == Report.publisher_id)
+        .join(ReportVersion, ReportVersion.report_id == Report.id)
+        .where(ReportVersion.is_current)
+        .order_by(asked.c.key)
+    )
+    return list(rows)
 
 
-def _start(session: Session, filters: Filters) -> ColumnElement[datetime] | None:
-    """From which moment on a report's publisher has news."""
+@frozen
+class _Start:
+    """From which moment on there is news: of a report's own publisher, and of any."""
+
+    own: ColumnElement[datetime]
+    earliest: datetime
+
+
+def _start(session: Session, filters: Filters) -> _Start | None:
     asked = filters.get("since_crawl")
     if asked is None:
         return None
-    starts = {
-        name: literal(start, UtcDateTime) for name, start in starts_since(session, asked).items()
-    }
-    return case(starts, value=Publisher.name)
+    starts = starts_since(session, asked)
+    bound = {name: literal(start, UtcDateTime) for name, start in starts.items()}
+    return _Start(case(bound, value=Publisher.name), min(starts.values()))
 
 
 def _hit(row: Row[*tuple[Any, ...]], hits: re.Pattern[str], marks: tuple[str, str]) -> Hit:

@@ -22,10 +22,10 @@ _VERSIONS = Head(
     spare=("title", "capture"),
 )
 _CAPTURES = Head(
-    ("capture", "at", "status", "type", "bytes", "shows"),
-    right=frozenset({"capture", "status", "bytes"}),
+    ("capture", "at", "status", "type", "length", "shows"),
+    right=frozenset({"capture", "status", "length"}),
     cut=frozenset({"type"}),
-    spare=("type", "bytes"),
+    spare=("type", "length"),
 )
 _ISSUES = Head(("at", "level", "kind"))
 
