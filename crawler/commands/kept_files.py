@@ -43,7 +43,7 @@ def kept_lines(kept: Kept) -> list[str]:
     """What to copy besides, for a person."""
     lines = [
         (
-            f"copy {kept.folder}, too: it refers to {len(kept.inside)} files there,"
+            f"copy {kept.folder}, too: the copy refers to {len(kept.inside)} files there,"
             f" {kept.bytes} bytes; those of crawls that ended never change"
         )
     ]

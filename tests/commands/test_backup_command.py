@@ -43,7 +43,7 @@ def test_it_tells_what_was_copied_and_what_else_must_be(project: Project, tmp_pa
     assert (ran.status, ran.err) == (0, "")
     assert f"{project.database} copied to {copy.database}" in ran.out
     assert "3 reports" in ran.out
-    assert f"copy {project.archive}, too: it refers to 2 files there" in ran.out
+    assert f"copy {project.archive}, too: the copy refers to 2 files there" in ran.out
     assert "MISSING" not in ran.out
     assert copy.rows("SELECT * FROM report") == project.rows("SELECT * FROM report")
 
