@@ -114,6 +114,10 @@ def count_hits(session: Session, words: str | None, **filters: Unpack[Filters]) 
     found = _matching(session, words, ranked=False)
     if found is None:
         return 0
+    indexes = _indexes(words, ranked=False)
+    if len(indexes) == 1 and not any(value is not None for value in filters.values()):
+        # An index has one text of each report: it knows without a look at the reports.
+        return session.scalar(select(func.count()).select_from(indexes[0])) or 0
     statement = _narrow(session, found[0], filters).with_only_columns(func.count())
     return session.scalar(statement) or 0
 
@@ -132,7 +136,6 @@ def _matching(
     To score what has a common word takes longer than to find it.
     """
     require_index(session)
-    terms = read_terms(words or "")
     # Without texts, which would be read of all that is found, and sorted with it.
     statement: _Reports = (
         select(Report.id)
@@ -143,13 +146,18 @@ def _matching(
         # An index of words holds current texts only.
         statement = statement.where(ReportVersion.is_current)
     score: ColumnElement[float] = literal(0.0)
+    indexes = _indexes(words, ranked=ranked)
+    for index in indexes:
+        statement = statement.join(index, index.c.rowid == ReportVersion.id)
+        score = score + index.c.score
+    return (statement, score) if indexes or words is None else None
+
+
+def _indexes(words: str | None, *, ranked: bool) -> list[CTE]:
+    """What each index has that is to be asked for the words."""
+    terms = read_terms(words or "")
     asked = (("report_words", words_query(terms)), ("report_arabic", trigram_query(terms)))
-    for name, query in asked:
-        if query:
-            index = _asked_index(name, query, ranked=ranked)
-            statement = statement.join(index, index.c.rowid == ReportVersion.id)
-            score = score + index.c.score
-    return (statement, score) if terms or words is None else None
+    return [_asked_index(name, query, ranked=ranked) for name, query in asked if query]
 
 
 def _asked_index(name: str, query: str, *, ranked: bool) -> CTE:
