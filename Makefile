@@ -6,11 +6,13 @@ PUBLISHERS := snhr iraqinews syriatimes
 SAMPLE := seeds/sample/sample.warc.gz
 DEMO := data/demo.sqlite
 DEMO_ARCHIVE := data/demo-archive
+BIG ?= /tmp/big-reports.sqlite
+REPORTS ?= 100000
 DB := data/reports.sqlite
 PORT := 8001
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test coverage score crawl browse check lock clean
+.PHONY: help demo test coverage score bench-query crawl browse check lock clean
 
 help:
 	@echo "make demo    replay the bundled sample archive and show what came in (no network)"
@@ -19,6 +21,7 @@ help:
 	@echo "make browse  serve the file to a browser, read-only, on this machine; PORT=8001 DB=data/reports.sqlite"
 	@echo "make coverage  run the tests, and tell which lines none of them reached"
 	@echo "make score   how many claims of the labelled pages are read; ERRORS=1 tells which are not"
+	@echo "make bench-query  how fast 100,000 made-up reports answer; BIG=/tmp/big-reports.sqlite REPORTS=100000"
 	@echo "make check   lint, types and import layers only"
 	@echo "make lock    pin the packages anew (needs uv)"
 	@echo "make clean   remove what these targets made, but never data/reports.sqlite and data/archive"
@@ -43,6 +46,12 @@ coverage: $(VENV)/ready-dev
 
 score: $(VENV)/ready
 	$(BIN)/python benchmarks/claims.py $(if $(ERRORS),--errors)
+
+bench-query: $(VENV)/ready-browse $(BIG)
+	$(BIN)/python benchmarks/query_speed.py "$(BIG)" --commands
+
+$(BIG): | $(VENV)/ready
+	$(BIN)/python benchmarks/big_file.py "$@" --reports $(REPORTS)
 
 check: $(VENV)/ready-dev
 	$(BIN)/ruff check .

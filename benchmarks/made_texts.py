@@ -22,6 +22,7 @@ from crawler.claim import (
     DateBasis,
     DatePrecision,
     Field,
+    Flag,
     Harm,
     Place,
     Qualifier,
@@ -253,12 +254,15 @@ class Event:
 
 
 def headline(writing: Writing, event: Event) -> None:
-    """A title that says less of what the body says."""
-    words = f"{event.count} {_NOUNS[event.victims]} killed"
+    """A title that says less of what the body says, and of some events another number."""
+    differs = event.count % 13 == 0
+    count = event.count + 2 * differs
+    words = f"{count} {_NOUNS[event.victims]} killed"
     claim = {
         "harm": Harm.KILLED,
-        "count_min": event.count,
-        "count_max": event.count,
+        "count_min": count,
+        "count_max": count,
+        "flags": frozenset({Flag.TITLE_BODY_DIFFER} if differs else ()),
         "victims": event.victims,
         "claimant": event.source.name,
         "claimant_role": event.source.role,
@@ -270,7 +274,7 @@ def headline(writing: Writing, event: Event) -> None:
     else:
         writing.say(f"{event.done_by.capitalize()} in {event.place.name}", where=Field.TITLE)
     if not event.count % 5:
-        told = f"{event.count} {_NOUNS[event.victims]} killed, {event.source.name} says"
+        told = f"{count} {_NOUNS[event.victims]} killed, {event.source.name} says"
         writing.say(told, (words, claim), where=Field.SUBTITLE)
 
 
