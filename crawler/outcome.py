@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Collection
 from enum import Enum
 
 from attrs import frozen
@@ -20,6 +21,16 @@ class Ending(Enum):
     NO_SOURCE = 7
     INTERRUPTED = 128 + signal.SIGINT
     TERMINATED = 128 + signal.SIGTERM
+
+
+GRAVEST = (
+    Ending.STORAGE_FAILED,
+    Ending.BUG,
+    Ending.NO_SOURCE,
+    Ending.DRIFT,
+    Ending.INCOMPLETE,
+)
+"""The endings that someone must look at, the most urgent first."""
 
 
 @frozen(kw_only=True)
@@ -47,3 +58,8 @@ def judge_crawl(evidence: Evidence) -> Ending:
     if evidence.drift:
         return Ending.DRIFT
     return Ending.INCOMPLETE if evidence.failed else Ending.COMPLETE
+
+
+def gravest(statuses: Collection[int]) -> int:
+    """Of the exit statuses of several crawls the one that most needs someone to look, else 0."""
+    return next((ending.value for ending in GRAVEST if ending.value in statuses), 0)

@@ -9,10 +9,15 @@ COMMANDS_MODULE = "crawler.commands"
 # A publisher needs a seed file only: no spider module has to be written or registered.
 SPIDER_LOADER_CLASS = "crawler.spiders.loader.SeedSpiderLoader"
 
-# Ours; these three can be set by an environment variable of the same name too.
+# Ours; these can be set by an environment variable of the same name too.
 DATABASE_URL = os.environ.get("DATABASE_URL", "sqlite:///data/reports.sqlite")
 ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "data/archive")
 CONTACT = os.environ.get("CONTACT", "")
+NOTIFY_COMMAND = os.environ.get("NOTIFY_COMMAND", "")
+NOTIFY_WEBHOOK = os.environ.get("NOTIFY_WEBHOOK", "")
+NOTIFY_WHEN = os.environ.get("NOTIFY_WHEN", "problem")
+# Seconds that a command or a webhook may take; the crawl's lock is held meanwhile.
+NOTIFY_TIMEOUT = 30
 # Seconds a host may ask us to wait (Retry-After, Crawl-delay); what asks for more waits for the
 # next crawl.
 RETRY_AFTER_MAX = 300

@@ -127,3 +127,18 @@ def last_whole_crawl(session: Session, publisher_id: int) -> Crawl | None:
         and not any(crawl.options.get(name) for name in _NARROWING)
     )
     return next(whole, None)
+
+
+def status_before(session: Session, crawl_id: int) -> int | None:
+    """Exit status of the publisher's crawl before this one that came to an end; None if none."""
+    crawl = session.get_one(Crawl, crawl_id)
+    return session.scalar(
+        select(Crawl.exit_status)
+        .where(
+            Crawl.publisher_id == crawl.publisher_id,
+            Crawl.id < crawl_id,
+            Crawl.exit_status.is_not(None),
+        )
+        .order_by(Crawl.id.desc())
+        .limit(1)
+    )

@@ -16,12 +16,14 @@ from scrapy.settings import Settings
 from crawler.captures.archive import open_archive
 from crawler.captures.reading import ArchiveError
 from crawler.commands.summary import summarize
+from crawler.commands.telling import notifier_of, tell, tell_unbegun
 from crawler.ending_signals import end_on_signals
+from crawler.notices import Notifier, NotifyError
 from crawler.options import OptionError, read_options
 from crawler.outcome import Ending
 from crawler.publishers import SEEDS, load_publisher, publisher_names
 from crawler.seed_table import SeedError
-from storage.engine import database_path, open_database
+from storage.engine import Database, database_path, open_database
 from storage.errors import AddressError, BusyError, StorageError
 from storage.locking import hold
 
@@ -100,20 +102,22 @@ class Command(ScrapyCrawl):
             known = ", ".join(publisher_names())
             raise UsageError(f"give one publisher of: {known} (given: {given})", print_help=False)
         try:
+            notifier = notifier_of(self.settings)
             publisher = load_publisher(SEEDS / f"{args[0]}.toml")
             options = read_options(opts.spargs)
             if options.archive:
                 open_archive(options.archive, publisher.all_hosts)
-        except (OptionError, SeedError, ArchiveError) as error:
+        except (OptionError, SeedError, ArchiveError, NotifyError) as error:
             raise UsageError(str(error), print_help=False) from error
         with ExitStack() as opened:
-            if self._open_database(args[0], opened):
-                self._crawl(args[0], opts)
+            database = self._open_database(args[0], opened, notifier)
+            if database is not None:
+                self._crawl(args[0], opts, database, notifier)
 
-    def _open_database(self, name: str, opened: ExitStack) -> bool:
+    def _open_database(self, name: str, opened: ExitStack, notifier: Notifier) -> Database | None:
         """Lock the file for this publisher, then make it or bring it up to date.
 
-        False where that cannot be, with the reason said and the exit status set.
+        None where that cannot be, with the reason said and the exit status set.
         """
         url = self.settings["DATABASE_URL"]
         try:
@@ -125,12 +129,15 @@ class Command(ScrapyCrawl):
             raise UsageError(str(error), print_help=False) from error
         except StorageError as error:
             sys.stderr.write(f"scrapy crawl: {error}\n")
-            busy = isinstance(error, BusyError)
-            self.exitcode = (Ending.BUSY if busy else Ending.STORAGE_FAILED).value
-            return False
-        return True
+            ending = Ending.BUSY if isinstance(error, BusyError) else Ending.STORAGE_FAILED
+            self.exitcode = ending.value
+            tell_unbegun(notifier, name, ending, f"{name}: {error}\n")
+            return None
+        return database
 
-    def _crawl(self, name: str, opts: argparse.Namespace) -> None:
+    def _crawl(
+        self, name: str, opts: argparse.Namespace, database: Database, notifier: Notifier
+    ) -> None:
         crawler = self._create_crawler(name)
         received = self._remember_signals()
         faults = FaultCounter()
@@ -141,7 +148,10 @@ class Command(ScrapyCrawl):
         if status is not None:
             bug = faults.count and status != Ending.STORAGE_FAILED.value
             self.exitcode = Ending.BUG.value if bug else status
-            sys.stdout.write(summarize(crawler))
+            text = summarize(crawler)
+            sys.stdout.write(text)
+            sys.stdout.flush()
+            tell(notifier, database, crawler, self.exitcode, text)
         elif received:
             self.exitcode = 128 + received[0]
             sys.stdout.write(f"{name}: ended by a signal before the crawl had begun\n")

@@ -42,10 +42,17 @@ def summarize(crawler: Crawler) -> str:
     elapsed = timedelta(seconds=round(stats.get_value("elapsed_time_seconds") or 0))
     path = database_path(crawler.settings["DATABASE_URL"])
     return (
-        f"\n{_sources(runs)}\n{_pages(crawler)}\n"
+        f"\n{_sources(runs)}\n{_pages(crawler)}\n{_drift(crawler)}"
         f"{spider.name}: {outcome.replace('_', ' ')} after {elapsed} (exit status {status});"
         f" the reports are in {path}\n"
     )
+
+
+def _drift(crawler: Crawler) -> str:
+    told = [f"drift: {words}\n" for words in crawler.stats.get_value("crawl/drift", ())]
+    if kept := crawler.stats.get_value("crawl/layout", 0):
+        told.append(f"{kept} pages were read worse than before: the stored texts stay\n")
+    return "".join(told) + ("What to do: docs/monitor.md\n\n" if told else "")
 
 
 def _is_copy(spider: CrawlingSpider) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.outcome import Ending, Evidence, judge_crawl
+from crawler.outcome import Ending, Evidence, gravest, judge_crawl
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,20 @@ def test_of_several_endings_the_gravest_is_told(
 ) -> None:
     assert judge_crawl(evidence) is ending
     assert ending.value == status
+
+
+@pytest.mark.parametrize(
+    ("statuses", "told"),
+    [
+        ((), 0),
+        ((0, 0), 0),
+        ((0, 130, 143, 5), 0),
+        ((3, 0), 3),
+        ((3, 6), 6),
+        ((6, 7, 130), 7),
+        ((7, 1), 1),
+        ((1, 4, 3), 4),
+    ],
+)
+def test_of_several_crawls_the_gravest_end_is_told(statuses: tuple[int, ...], told: int) -> None:
+    assert gravest(statuses) == told
