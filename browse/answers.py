@@ -103,8 +103,10 @@ def _link(name: str, row: Row) -> str:
     if name == "first_title" and row.get("first_report_id") is not None:
         return f"/report/{row['first_report_id']}"
     if name in _LEADING and row.get("report_id") is not None:
+        number = row.get("new_version") or row.get("version")
+        text = f"?version={number}" if number else ""
         place = f"#claim-{row['claim_id']}" if row.get("claim_id") is not None else ""
-        return f"/report/{row['report_id']}{place}"
+        return f"/report/{row['report_id']}{text}{place}"
     return ""
 
 
@@ -157,7 +159,7 @@ _JOINED = {
     ),
 }
 _LEADING = frozenset({"quote", "new_quote", "sentence", "title", "new_title"})
-"""Words that stand in a text of ``report_id``."""
+"""Words that stand in the text that the row names, else in the current one."""
 _LOOKS = {
     "quote": frozenset({"quote", "old_quote", "new_quote", "of_the_whole", "sentence"}),
     "title": frozenset({"title", "old_title", "new_title", "first_title"}),

@@ -68,6 +68,11 @@ def test_a_column_in_which_nothing_stands_is_left_out(values: dict[str, Any]) ->
         ({"quote": "98 civilians", "report_id": 3, "claim_id": 12}, "/report/3#claim-12"),
         ({"sentence": "They died.", "report_id": 3}, "/report/3"),
         ({"new_title": "Now", "report_id": 3}, "/report/3"),
+        ({"new_title": "Now", "version": 2, "report_id": 3}, "/report/3?version=2"),
+        (
+            {"new_quote": "9 died", "new_version": 2, "report_id": 3, "claim_id": 12},
+            "/report/3?version=2#claim-12",
+        ),
         ({"first_title": "First", "title": "", "first_report_id": 2, "report_id": 3}, "/report/2"),
         ({"url": "https://snhr.org/a/"}, "https://snhr.org/a/"),
         ({"url": "javascript:alert(1)"}, ""),
