@@ -44,12 +44,14 @@ def empty_window(chrome: Chromium, empty_site: str, size: tuple[int, int]) -> It
 
 @pytest.fixture(scope="module")
 def hostile_site(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The sample, with markup in every name that the charts show."""
+    """The sample, with markup in every name that the charts show, and every figure a range."""
     path = tmp_path_factory.mktemp("hostile") / "hostile.sqlite"
     with closing(sqlite3.connect(demo_file)) as source, closing(sqlite3.connect(path)) as copy:
         source.backup(copy)
         for naming in NAMING:
             copy.execute(naming, (HOSTILE,))
+        copy.execute("UPDATE claims SET count_max = count_min + 10")
+        copy.execute("UPDATE claims SET victims = 'civilian' WHERE scope = 'cumulative'")
         copy.commit()
     with served(path) as origin:
         yield origin
@@ -243,6 +245,22 @@ def test_markup_in_names_shows_as_text(
         shown = window.page.locator("#content")
         assert HOSTILE in "".join(shown.locator("svg text, option").all_text_contents())
         assert shown.locator("img").count() == 0
+
+
+@pytest.mark.parametrize("drawn", ["period_total months rect", "cumulative running rule"])
+def test_a_range_is_as_high_as_it_is_wide_in_numbers(
+    drawn: str, chrome: Chromium, hostile_site: str, size: tuple[int, int]
+) -> None:
+    scope, chart, kind = drawn.split()
+    with opened(chrome, hostile_site, size) as window:
+        window.open((DEATHS + scope).replace("claimant=SNHR", urlencode({"claimant": HOSTILE})))
+        figure = window.drawn(chart)
+        assert figure.locator(".role-axis-label text").count() > 2
+        ranges = marks(figure, kind)
+        heights = ranges.evaluate_all("marks => marks.map(mark => mark.getBBox().height)")
+        assert len(heights) == len(table(figure)) > 0
+        assert min(heights) > 5
+        assert max(heights) - min(heights) < 0.1
 
 
 def marks(within: Locator, kind: str) -> Locator:

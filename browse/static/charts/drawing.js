@@ -3,7 +3,7 @@
 
 import { mapSpecification } from "./map.js";
 import { partyScale } from "./parties.js";
-import { monthTicks } from "./ticks.js";
+import { timeTicks } from "./ticks.js";
 import { count } from "./words.js";
 
 const INK = "#343b43";
@@ -46,7 +46,7 @@ function axesSpecification(chart, rows, width) {
   const display = structuredClone(chart.display);
   const { x, color } = display.encoding;
   if (color?.field === "colour") color.scale = partyScale(values);
-  if (x.type === "temporal") x.axis = monthTicks(values, x.field, most(width));
+  if (x.type === "temporal") x.axis = timeTicks(values, x.field, most(width));
   if (display.layer) display.layer = withRanges(display.layer, values);
   return { data: { values }, height: heightOf(chart, rows, width), autosize: { type: "fit", contains: "padding" }, ...display };
 }
