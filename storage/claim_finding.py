@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import RowMapping, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from crawler.claim import Flag, Harm, Scope, Victims, Weapon
-from storage.claim_models import JUDGEMENTS, Claim
+from storage.claim_models import JUDGEMENTS, Actor, Claim, Place
 from storage.folding import fold
 from storage.since_crawl import SinceCrawl, starts_as_json
 
@@ -77,15 +77,13 @@ END)"""
 """A period without an end lasts until the report was published."""
 _CONDITIONS = {
     "actor": """\
-CASE WHEN EXISTS (SELECT 1 FROM actors WHERE fold(name) = fold(:actor))
-    THEN fold(actor) = fold(:actor)
-    ELSE instr(fold(actor), fold(:actor)) > 0 OR instr(fold(actor_text), fold(:actor)) > 0
-END""",
+actor IN (SELECT value FROM json_each(:actors))
+OR actor_text IN (SELECT value FROM json_each(:actor_texts))""",
     "claimant": """\
 (claimant IN (SELECT value FROM json_each(:claimants)) OR claimant_role = lower(:claimant))""",
     "place": """\
-(instr(fold(place), fold(:place)) > 0 OR instr(fold(place_text), fold(:place)) > 0
-    OR instr(fold(adm1), fold(:place)) > 0 OR country = upper(:place))""",
+place_key IN (SELECT value FROM json_each(:places))
+OR place_text IN (SELECT value FROM json_each(:place_texts))""",
     "since": f"coalesce(date_start, date_end) IS NOT NULL AND {_ENDS} >= :since",
     "until": "coalesce(date_start, date_end) IS NOT NULL"
     " AND coalesce(date_start, '0001-01-01') <= :until",
@@ -158,6 +156,10 @@ def select_claims(session: Session, what: str, asked: Asked) -> tuple[str, dict[
         values["since_crawl"] = starts_as_json(session, crawl)
     if claimant := asked.get("claimant"):
         values["claimants"] = json.dumps(_claimants(session, claimant))
+    if (actor := asked.get("actor")) is not None:
+        values |= {name: json.dumps(found) for name, found in _actors(session, actor).items()}
+    if (place := asked.get("place")) is not None:
+        values |= {name: json.dumps(found) for name, found in _places(session, place).items()}
     return f"SELECT {what} FROM {view} WHERE {where}", values  # noqa: S608 -- of the texts above
 
 
@@ -168,6 +170,40 @@ def _claimants(session: Session, asked: str) -> list[str]:
     words = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
     named = [name for name in stored if fold(name) == wanted]
     return named or [name for name in stored if wanted and words.search(fold(name))]
+
+
+def _actors(session: Session, asked: str) -> dict[str, list[str]]:
+    """The party of the name; else those in whose name, or the words for whom, it stands."""
+    stored = session.scalars(select(Actor.name)).all()
+    wanted = fold(asked)
+    if named := [name for name in stored if fold(name) == wanted]:
+        return {"actors": named, "actor_texts": []}
+    return {
+        "actors": [name for name in stored if wanted in fold(name)],
+        "actor_texts": _words_with(session, Claim.actor_text, wanted),
+    }
+
+
+def _places(session: Session, asked: str) -> dict[str, list[str]]:
+    """Keys of the places that are meant, and the words for a place in which it stands."""
+    wanted = fold(asked)
+    return {
+        "places": [
+            one.key
+            for one in session.scalars(select(Place))
+            if one.country == asked.upper()
+            or any(wanted in fold(name) for name in (one.name, one.adm1) if name)
+        ],
+        "place_texts": _words_with(session, Claim.place_text, wanted),
+    }
+
+
+def _words_with(
+    session: Session, column: InstrumentedAttribute[str | None], wanted: str
+) -> list[str]:
+    """Each once, as to fold the words of every claim takes longer than to find the claims."""
+    stored = session.scalars(select(column).distinct()).all()
+    return [words for words in stored if words and wanted in fold(words)]
 
 
 def _check(name: str, word: object, known: list[str]) -> None:
