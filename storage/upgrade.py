@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 import sqlite3
 from functools import cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
 from storage.backups import copy_database
@@ -18,6 +15,9 @@ from storage.errors import StorageError
 from storage.views import create_views, drop_views, views_are_current
 
 SCRIPTS = Path(__file__).with_name("migrations")
+_REVISION = re.compile(
+    r'^revision = "(?P<revision>\w+)"\ndown_revision = (?:None|"(?P<before>\w+)")$', re.MULTILINE
+)
 
 log = logging.getLogger(__name__)
 
@@ -43,11 +43,10 @@ def bring_up(engine: Engine, path: Path, scripts: Path = SCRIPTS) -> Path | None
 
 def checked_revision(connection: Connection, path: Path, scripts: Path = SCRIPTS) -> str | None:
     """Schema revision of a file; None where it is empty. Errors as in ``bring_up``."""
-    revision = MigrationContext.configure(connection).get_current_revision()
+    revision = _stored_revision(connection)
     if revision is None and inspect(connection).get_table_names():
         raise StorageError(f"{path} holds the tables of another program: name another file.")
-    known = {script.revision for script in _directory(scripts).walk_revisions()}
-    if revision is not None and revision not in known:
+    if revision is not None and revision not in _revisions(scripts):
         raise StorageError(
             f"{path} was made by a newer release (schema {revision}): update this program."
         )
@@ -56,10 +55,11 @@ def checked_revision(connection: Connection, path: Path, scripts: Path = SCRIPTS
 
 def newest(scripts: Path = SCRIPTS) -> str:
     """The revision that this code works with."""
-    head = _directory(scripts).get_current_head()
-    if head is None:
-        raise ValueError(f"no migrations in {scripts}")
-    return head
+    told = _revisions(scripts)
+    heads = set(told) - set(told.values())
+    if len(heads) != 1:
+        raise ValueError(f"no newest migration in {scripts}: {sorted(heads)}")
+    return heads.pop()
 
 
 def is_ours(
@@ -71,15 +71,18 @@ def is_ours(
     return kind != "table" or name is None or not name.startswith(("report_words", "report_arabic"))
 
 
+def _stored_revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
 @cache
-def _directory(scripts: Path) -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config(scripts))
-
-
-def _config(scripts: Path) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-    return config
+def _revisions(scripts: Path) -> dict[str, str]:
+    """Each revision and the one before it; read here, as Alembic takes long to load."""
+    files = [path.read_text("utf-8") for path in sorted(scripts.glob("versions/r*.py"))]
+    found = [_REVISION.search(file) for file in files]
+    return {match["revision"]: match["before"] for match in found if match}
 
 
 def _migrate(engine: Engine, path: Path, scripts: Path) -> None:
@@ -89,7 +92,11 @@ def _migrate(engine: Engine, path: Path, scripts: Path) -> None:
     old one would count as deleting what refers to it.
     """
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    config = _config(scripts)
+    from alembic import command  # noqa: PLC0415 -- slow to load, and seldom needed
+    from alembic.config import Config  # noqa: PLC0415 -- likewise
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     with engine.connect() as connection:
         driver = _driver(connection)
         driver.execute("PRAGMA foreign_keys = OFF")

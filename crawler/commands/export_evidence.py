@@ -22,7 +22,6 @@ from crawler.evidence.folder import Made, Written, export_evidence
 from crawler.failures import BROKEN_ANSWERS, DOWNLOAD_ERRORS
 from crawler.report_argument import find_report
 from crawler.rereading.answers import answer
-from crawler.rereading.verifying import verify_report
 from crawler.seed_table import SeedError
 from crawler.software import SOFTWARE
 from storage.engine import database_path
@@ -113,6 +112,8 @@ def _made(settings: Settings) -> Made:
 
 def _check_texts(session: Session, folder: Path, report_id: int) -> None:
     """What ``scrapy verify`` would find of the report's texts stops the export."""
+    from crawler.rereading.verifying import verify_report  # noqa: PLC0415 -- slow to load
+
     try:
         damages = verify_report(session, folder, report_id)
     except SeedError as error:

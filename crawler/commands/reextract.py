@@ -6,6 +6,7 @@ import argparse
 import sys
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 from scrapy.commands import ScrapyCommand
@@ -22,7 +23,6 @@ from crawler.evidence.sealing import Run, seal_crawls, seal_run
 from crawler.outcome import Ending
 from crawler.publishers import SEEDS, load_publisher
 from crawler.report_argument import find_report
-from crawler.rereading.reextracting import Reextraction, Tally
 from crawler.sealing import SETTINGS
 from crawler.seed_table import SeedError
 from storage.engine import Database, database_path, open_database, open_reader
@@ -30,6 +30,10 @@ from storage.errors import AddressError, BusyError, StorageError
 from storage.locking import hold
 from storage.manifests import unsealed_versions
 from storage.stored_visits import publishers_with_captures, report_address
+
+if TYPE_CHECKING:
+    # Every command loads this module, and these take as long to load as all else.
+    from crawler.rereading.reextracting import Reextraction, Tally
 
 HELP = """\
 Reads the captured pages again by the rules of today, without the network. A text whose captures
@@ -128,6 +132,8 @@ class Command(ScrapyCommand):
         return Chosen(chosen, report_id)
 
     def _reextract(self, database: Database, chosen: Chosen, *, dry_run: bool) -> Ending:
+        from crawler.rereading.reextracting import Reextraction  # noqa: PLC0415 -- slow to load
+
         folder = Path(self.settings["ARCHIVE_DIR"])
         settings = {name: self.settings[name] for name in SETTINGS}
         rows: list[tuple[str, Tally]] = []

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from crawler.commands.changed_figures import changed_figures
 from crawler.evidence.differences import Text, compare_texts
-from crawler.rereading.reextracting import Finding, Tally
 from storage.rereads import Reread, VersionChange, Words
+
+if TYPE_CHECKING:
+    # Every command loads this module, and these take as long to load as all else.
+    from crawler.rereading.reextracting import Tally
 
 COUNTS = (
     "versions",
@@ -38,7 +42,7 @@ def change_lines(tally: Tally, *, all_changes: bool) -> Iterator[str]:
     """What is to be told of the reports read since the last call; findings always are."""
     told, tally.changes = tally.changes, []
     for change in told:
-        if isinstance(change, Finding):
+        if not isinstance(change, Reread):
             yield f"{change.kind.replace('_', ' ')}: {change.url}: {change.detail}"
         elif all_changes:
             yield from _report_lines(change)

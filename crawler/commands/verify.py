@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import asdict
 from scrapy.exceptions import UsageError
@@ -14,9 +15,12 @@ from tqdm import tqdm
 
 from crawler.database_command import DatabaseCommand
 from crawler.outcome import Ending
-from crawler.rereading.verifying import Verdict, verify
 from crawler.seed_table import SeedError
 from storage.verified_rows import totals
+
+if TYPE_CHECKING:
+    # Every command loads this module, and these take as long to load as all else.
+    from crawler.rereading.verifying import Verdict
 
 HELP = """\
 Reads every capture in ARCHIVE_DIR and every text in the database: each capture against its
@@ -54,6 +58,8 @@ class Command(DatabaseCommand):
     def read(self, session: Session, args: list[str], opts: argparse.Namespace) -> str:
         if args:
             raise UsageError(f"takes no arguments (given: {' '.join(args)})", print_help=False)
+        from crawler.rereading.verifying import verify  # noqa: PLC0415 -- slow to load
+
         counts = totals(session)
         work = counts.captures + counts.manifests + counts.versions
         folder = Path(self.settings["ARCHIVE_DIR"])
