@@ -96,6 +96,9 @@ def _target(args: list[str], source: Path) -> Path:
     target = Path(args[0]).expanduser().resolve()
     if target.is_dir():
         raise _refused(f"{target} is a folder: name a file in it, as in {target / source.name}")
+    sides = [source.with_name(source.name + end) for end in ("-wal", "-shm", "-journal")]
+    if target in sides:
+        raise _refused(f"{target} belongs to the database itself: name another file")
     if target.exists() and target.samefile(source):
         raise _refused(f"{target} is the database itself: name another file")
     if target.exists() and not target.is_file():

@@ -123,6 +123,16 @@ def test_the_database_is_never_replaced_by_its_copy(project: Project, name: str)
     assert project.database.read_bytes() == before
 
 
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
+def test_what_stands_beside_the_database_is_never_replaced(project: Project, end: str) -> None:
+    side = project.database.with_name(project.database.name + end)
+    before = side.read_bytes() if side.exists() else None
+    ran = project.scrapy("backup", str(side), "--force")
+    assert ran.status == 2
+    assert "belongs to the database itself" in ran.err
+    assert (side.read_bytes() if side.exists() else None) == before
+
+
 def test_a_link_is_followed(project: Project, tmp_path: Path) -> None:
     link, disk = tmp_path / "newest.sqlite", tmp_path / "disk"
     disk.mkdir()
