@@ -22,8 +22,13 @@ from storage.upgrade import bring_up, checked_revision, newest
 BUSY_SECONDS = 30
 """How long one writer waits for another before it gives up."""
 _TO_JSON = partial(json.dumps, ensure_ascii=False)  # Arabic stays readable in a cell
-_OF_THE_MOMENT = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
-"""Errors of a database that is good, on a day that is not: no fault of DATABASE_URL."""
+_NOT_THE_ADDRESS = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+}
+"""Errors of the right database, on a day that is not good: no fault of DATABASE_URL."""
 _READ, _WRITE = "BEGIN", "BEGIN IMMEDIATE"
 
 _open: dict[Path, Database] = {}
@@ -153,8 +158,11 @@ def _told_in_words(engine: Engine, path: Path) -> Iterator[None]:
         try:
             yield
         except DBAPIError as error:
-            kind = StorageError if _code(error) in _OF_THE_MOMENT else AddressError
-            raise kind(f"{path} cannot be opened: {error.orig}.") from error
+            kind = StorageError if _code(error) in _NOT_THE_ADDRESS else AddressError
+            told = f"{path} cannot be opened: {error.orig}."
+            if _code(error) == sqlite3.SQLITE_CORRUPT:
+                told += " Put a backup in its place: docs/operate.md, Restore."
+            raise kind(told) from error
         undo.pop_all()
 
 

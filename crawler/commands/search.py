@@ -19,6 +19,8 @@ from storage.queries import Hit, count_hits, search
 
 SHOWN = 20
 """Hits where no limit is given."""
+MOST = 2**63 - 1
+"""SQLite takes no number above."""
 HELP = """\
 All words must occur, in the title, the subtitle or the body; "quoted words" as a phrase (quote
 them once more for the shell), word* as a beginning. Case, accents, Arabic vowel signs, forms of
@@ -67,7 +69,7 @@ class Command(DatabaseCommand):
         width = screen_width()
         marks = PLAIN if width is None or opts.json else MARKS
         try:
-            hits = search(session, words, limit=opts.limit, marks=marks, **chosen)
+            hits = search(session, words, limit=min(opts.limit, MOST), marks=marks, **chosen)
             count = len(hits)
             if count == opts.limit:
                 count = count_hits(session, words, **chosen)

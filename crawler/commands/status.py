@@ -83,6 +83,7 @@ class Command(DatabaseCommand):
 def _hours(value: str) -> timedelta:
     try:
         hours = timedelta(hours=float(value))
+        datetime.now(UTC) - hours  # no day is that long ago
     except (ValueError, OverflowError):
         hours = timedelta()
     if hours <= timedelta():

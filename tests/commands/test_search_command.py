@@ -151,6 +151,10 @@ def test_without_words_a_publisher_can_be_listed(library: Project) -> None:
     assert (nothing.status, nothing.out) == (0, "no report is such\n")
 
 
+def test_a_limit_of_any_size_is_taken(library: Project) -> None:
+    assert len(hits(library, "mortar", "--limit", "9" * 30)) == 29
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -153,6 +153,7 @@ def test_a_crawl_that_did_not_begin_in_time_is_overdue(project: Project) -> None
         (("status", "nobody"), "no such publisher: nobody; there are: iraqinews, snhr, syriatimes"),
         (("status", "--within", "soon"), "soon is no number of hours such as 36"),
         (("status", "--within", "-1"), "-1 is no number of hours such as 36"),
+        (("status", "--within", "1e9"), "1e9 is no number of hours such as 36"),
         (("failures", "snhr"), "no arguments are known but options: snhr"),
         (("failures", "--publisher", "nobody"), "must be one of: iraqinews, snhr, syriatimes"),
         (("failures", "--reason", "because"), "--reason because: must be one of: "),
