@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import socket
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -14,16 +15,18 @@ from crawler.outcome import Ending
 from storage.errors import AddressError, StorageError
 
 HOST = "127.0.0.1"
+WRONG_USAGE = 2
 
 
 def main() -> None:
-    """Serve until Ctrl-C. Exit status 2 for a wrong port, 4 for no or no good database."""
+    """Serve until Ctrl-C. Exit status 2 for a port that cannot be had, 4 for no good database."""
     options = _parser().parse_args()
     if not options.file.exists():
         _refuse(
             f"there is no database at {options.file}: `make crawl` fills it from the live sites, "
             "`make demo` makes data/demo.sqlite, which `make browse DB=data/demo.sqlite` shows."
         )
+    _check_free(options.port)
     try:
         site = Site(options.file)
     except (AddressError, StorageError) as error:
@@ -48,6 +51,21 @@ def _port(word: str) -> int:
     return int(word)
 
 
-def _refuse(sentence: str) -> NoReturn:
+def _check_free(port: int) -> None:
+    """Before an address is told that another program answers. Exit status 2."""
+    with socket.socket() as probe:
+        # As the server sets it: what an ended one left behind keeps no port.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            _refuse(
+                f"port {port} cannot be had: {(error.strerror or str(error)).lower()}. Name another"
+                f" one: make browse PORT={port % 65535 + 1}",
+                WRONG_USAGE,
+            )
+
+
+def _refuse(sentence: str, status: int = Ending.STORAGE_FAILED.value) -> NoReturn:
     sys.stderr.write(f"browse: {sentence}\n")
-    sys.exit(Ending.STORAGE_FAILED.value)
+    sys.exit(status)

@@ -68,8 +68,9 @@ def test_a_port_in_use_is_told(demo_file: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         done = browse(demo_file, "--port", str(other.getsockname()[1]))
-    assert done.returncode != 0
+    assert (done.returncode, done.stdout) == (2, "")
     assert "address already in use" in done.stderr
+    assert "make browse PORT=" in done.stderr
 
 
 def test_only_loopback_is_listened_to(demo_file: Path) -> None:
