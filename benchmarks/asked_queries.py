@@ -21,7 +21,7 @@ from storage.queries import count_hits, search
 
 SINCE, UNTIL = "2018-03-01", "2018-08-31"
 WORDS = {
-    "rare words": "Birkanmarsul OR quorum",
+    "a rare word": "Qatakanja",
     "a common word": "civilians",
     "three words": "barrel bombs school",
     "a phrase": '"international humanitarian law"',
@@ -141,8 +141,8 @@ def claim_cases(session: Session, names: Names) -> Iterator[Case]:
         return lambda: (find_claims(session, limit=20, **asked), count_claims(session, **asked))
 
     for told, asked in wanted.items():
-        yield Case("scrapy claims", told, both({"wholes": True, **asked}))
-        yield Case("scrapy claims --all-versions", told, both({"all_versions": True, **asked}))
+        yield Case("claims: wholes", told, both({"wholes": True, **asked}))
+        yield Case("claims: all versions", told, both({"all_versions": True, **asked}))
 
 
 def _fetch(

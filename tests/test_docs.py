@@ -147,9 +147,9 @@ def test_every_option_of_a_command_line_in_the_docs_exists(project: Project) -> 
 
 def test_the_makefile_has_the_targets_that_the_docs_name() -> None:
     makefile = read("Makefile")
-    code = re.compile(r"(?:`|^    .*)make ([a-z]+)", re.MULTILINE)
+    code = re.compile(r"(?:`|^    .*)make ([a-z-]+)", re.MULTILINE)
     named = {name for page in PAGES for name in code.findall(page.read_text("utf-8"))}
-    targets = set(re.findall(r"^([a-z]+):", makefile, flags=re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", makefile, flags=re.MULTILINE))
     assert {"demo", "test", "crawl"} <= named
     assert named <= targets
 
