@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from attrs import field, frozen
 from sqlalchemy import text
@@ -45,6 +46,22 @@ def make_fields(
     """The fields of these parameters with what was given; what is not offered stays as it is."""
     offered = {parameter.kind: _choices(session, parameter.kind) for parameter in list(parameters)}
     return [_field(one, offered[one.kind], values.get(one.name, one.default)) for one in parameters]
+
+
+def wrong_days(fields: Iterable[Field]) -> str:
+    """A sentence for each day that is none; SQL would compare its letters and give other rows."""
+    return " ".join(
+        f"“{one.value}” is no day: write it as in 2017-04-14."
+        for one in fields
+        if one.control == "date" and one.value and not _is_day(one.value)
+    )
+
+
+def _is_day(word: str) -> bool:
+    try:
+        return date.fromisoformat(word).isoformat() == word
+    except ValueError:
+        return False
 
 
 def _choices(session: Session, kind: str) -> list[str]:

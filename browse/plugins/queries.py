@@ -9,7 +9,7 @@ from datasette import Request, hookimpl
 
 from browse.answers import make_answer
 from browse.database import NAME
-from browse.forms import make_fields
+from browse.forms import make_fields, wrong_days
 from browse.questions import questions
 from browse.reading import read
 from browse.site import Site
@@ -36,7 +36,7 @@ def canned_queries(database: str) -> dict[str, dict[str, Any]]:
 def extra_template_vars(
     datasette: Site, template: str, request: Request | None
 ) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """``question``, its ``fields`` and ``make_answer`` for the page of a question."""
+    """``question``, ``fields``, ``wrong_days`` and ``make_answer`` for the page of a question."""
 
     async def told() -> dict[str, Any]:
         if request is None or template != "query.html":
@@ -48,6 +48,11 @@ def extra_template_vars(
         fields = await read(
             datasette, lambda session: make_fields(session, question.parameters, values)
         )
-        return {"question": question, "fields": fields, "make_answer": make_answer}
+        return {
+            "question": question,
+            "fields": fields,
+            "make_answer": make_answer,
+            "wrong_days": wrong_days(fields),
+        }
 
     return told

@@ -20,6 +20,20 @@ def test_every_question_runs(name: str, demo: Browser, empty: Browser) -> None:
         assert answer.status_code == 200, answer.text
 
 
+@pytest.mark.parametrize("day", ["2017-13-01", "2017-02-30", "soon", "20170101", "<b>"])
+def test_a_day_that_is_none_is_told_and_gives_no_rows(day: str, demo: Browser) -> None:
+    page = demo.get(f"/reports/coverage?since={day}").text
+    assert f"“{day.replace('<', '&lt;').replace('>', '&gt;')}” is no day" in page
+    assert "<tbody>" not in page
+
+
+@pytest.mark.parametrize("day", ["", "2017-01-01"])
+def test_a_day_or_none_gives_rows(day: str, demo: Browser) -> None:
+    page = demo.get(f"/reports/coverage?since={day}").text
+    assert "is no day" not in page
+    assert "<tbody>" in page
+
+
 def test_a_question_tells_its_parameters() -> None:
     text = TITLE + PARAMETER + '-- default = "2017-04-14"\n-- kind = "day"\nSELECT :day LIMIT 9;\n'
     question = parse_question("which-day", text)
