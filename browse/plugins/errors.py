@@ -17,6 +17,9 @@ log = logging.getLogger(__name__)
 _TOO_SLOW = (
     "This took longer than the site allows. Narrow it down: a publisher, a party or fewer days."
 )
+_NOWHERE = "Nothing stands at this address. Search finds reports, and Data lists the views."
+_DATASETTE_SAYS = {"Database not found", "Table not found", "Record not found"}
+"""Of an address that names none of ours; a reader of /report/x asked for no database."""
 
 
 @hookimpl
@@ -44,5 +47,6 @@ def _status_and_words(exception: Exception) -> tuple[int, str]:
     if isinstance(exception, DatasetteError):
         return exception.status, _TOO_SLOW if exception.message_is_html else exception.message
     if isinstance(exception, Base400):
-        return exception.status, str(exception.args[0] if exception.args else "")
+        told = str(exception.args[0] if exception.args else "")
+        return exception.status, _NOWHERE if told in _DATASETTE_SAYS else told
     return 500, "A fault of this program; its log says more."

@@ -52,10 +52,12 @@ def test_sql_cannot_change_the_file(sql: str, demo: Browser) -> None:
     assert demo.get("/reports.json", params={"sql": sql}).status_code == 400
 
 
-def test_a_page_that_does_not_exist_says_so(demo: Browser) -> None:
-    answer = demo.get("/nothing-here")
+@pytest.mark.parametrize("address", ["/nothing-here", "/report/x", "/reports/nothing"])
+def test_a_page_that_does_not_exist_says_so_and_leads_on(address: str, demo: Browser) -> None:
+    answer = demo.get(address)
     assert answer.status_code == 404
     assert "There is no such page" in answer.text
+    assert "Search finds reports" in answer.text
 
 
 @pytest.mark.parametrize(
