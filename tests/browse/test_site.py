@@ -146,6 +146,16 @@ def test_views_of_texts_are_searched_as_typed(address: str, count: int, demo: Br
     assert len(demo.get(address).json()) == count
 
 
+@pytest.mark.parametrize("address", ["claim_top", "?sql=SELECT+0,+NULL,+''"])
+def test_cells_of_nothing_are_empty_so_that_phones_leave_them_out(
+    address: str, demo: Browser
+) -> None:
+    page = demo.get(f"/reports{'' if address.startswith('?') else '/'}{address}").text
+    assert "<div></div>" in page
+    assert "<div>&nbsp;</div>" not in page
+    assert "<div>0</div>" in page
+
+
 def test_each_view_explains_itself_and_its_columns(demo: Browser) -> None:
     listed = demo.get("/reports").text
     for name, told in described_views().items():
