@@ -241,7 +241,7 @@ def test_an_event_is_held_against_those_of_its_place_and_days_alone(project: Pro
         (["--actor", "coalition", "--scope", "month"], "invalid choice: 'month'"),
         (["--actor", "coalition", "--since", "May"], "May is no day"),
         (["--actor", "coalition", "--since", "2017-05-01", "--until", "2017-04-01"], "is after"),
-        (["--aktor", "coalition"], "give one report, by its id or a URL of it"),
+        (["--aktor", "coalition"], "there is no option --aktor"),
     ],
 )
 def test_wrong_usage_is_told_in_a_sentence(told: Project, arguments: list[str], said: str) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from crawler.captures.manifests import Manifest, digest, read_manifest, write_manifest
+from storage.claim_marks import mark_claims
 from storage.manifests import version_content
 from storage.models import Capture, Report, ReportVersion
 from storage.models import Manifest as ManifestRow
@@ -97,6 +98,7 @@ def split_by_noise(project: Project) -> None:
         set_words(session, second, body=f"{first.body}\n\nRead 1234 times")
         second.is_current = True
         head.version_id = second.id
+        mark_claims(session, first.report_id)
 
 
 def before_captures(project: Project) -> None:
