@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from attrs import frozen
+from installed import need
 from running import ROOT, Project
 
 from crawler.publishers import publisher_names
@@ -20,7 +20,6 @@ from crawler.publishers import publisher_names
 PAGE = ROOT / "docs/analyse.md"
 PLOT = ROOT / "docs/examples/totals.svg"
 SQL = ["sqlite3", "-box", "file:data/demo.sqlite?mode=ro"]
-TOOLS = ("sqlite3", "jq")
 
 
 @frozen
@@ -49,9 +48,7 @@ def script() -> str:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program's folder with the demo's file, and the script where the page says to save it."""
-    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
-    if missing:
-        pytest.skip(f"not installed: {', '.join(missing)}")
+    need(sqlite3="sqlite3", jq="jq")
     folder = tmp_path_factory.mktemp("home")
     for name in ("scrapy.cfg", "crawler", "pipelines", "storage", "seeds"):
         (folder / name).symlink_to(ROOT / name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
@@ -12,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from installed import need
 from running import HASTE, ROOT, Project, Ran
 from sites.server import serve
 from sites.sets import plain_site
@@ -171,12 +171,7 @@ def test_stopping_the_unit_is_no_failure(installed: Path) -> None:
 
 
 def test_systemd_takes_the_units(installed: Path, tmp_path: Path) -> None:
-    program = shutil.which("systemd-analyze")
-    if program is None:
-        words = "not installed: systemd-analyze. As root on Debian: apt-get install systemd"
-        if os.environ.get("REQUIRE_SERVERS") == "1":
-            pytest.fail(words)
-        pytest.skip(words)
+    (program,) = need(systemd_analyze="systemd")
     units = tmp_path / "units"
     units.mkdir()
     for kind in ("service", "timer"):
@@ -196,12 +191,6 @@ def ours(told: str, units: Path) -> list[str]:
     return [line for line in told.splitlines() if str(units) in line or "harm-reports" in line]
 
 
-needs_tools = pytest.mark.skipif(
-    shutil.which("rsync") is None or shutil.which("sqlite3") is None,
-    reason="not installed: rsync and sqlite3",
-)
-
-
 def backup_line() -> tuple[list[str], str]:
     """The crontab's last line, with its mark taken away."""
     *_, line = (EXAMPLES / "crontab").read_text("utf-8").splitlines()
@@ -210,10 +199,10 @@ def backup_line() -> tuple[list[str], str]:
     return times, command
 
 
-@needs_tools
 def test_the_backup_of_the_crontab_keeps_what_can_be_restored(
     installed: Path, tmp_path: Path
 ) -> None:
+    need(rsync="rsync", sqlite3="sqlite3")
     (_, snhr), *_ = crontab()[1]
     _, command = backup_line()
     assert "%" not in command
@@ -239,8 +228,8 @@ def test_the_backup_of_the_crontab_keeps_what_can_be_restored(
     assert restored.scrapy("verify").status == 0
 
 
-@needs_tools
 def test_the_backup_of_the_crontab_tells_why_there_is_none(installed: Path) -> None:
+    need(rsync="rsync", sqlite3="sqlite3")
     open_database(f"sqlite:///{installed}/data/reports.sqlite").close()
     ran = run_by_cron(backup_line()[1].replace("/mnt/backup", "/nowhere"), installed, "")
     assert "/nowhere is no folder: make it, or mount its disk" in ran.out

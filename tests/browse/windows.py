@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
+from installed import need
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Locator, Page, sync_playwright
 from running import ROOT
@@ -71,12 +70,7 @@ def chromium() -> Iterator[Chromium]:
     Where it is not installed the test is skipped, saying what is missing; with
     ``REQUIRE_SERVERS=1`` in the environment it fails instead.
     """
-    program = shutil.which("chromium")
-    if program is None:
-        words = "not installed: chromium. As root on Debian: apt-get install chromium"
-        if os.environ.get("REQUIRE_SERVERS") == "1":
-            pytest.fail(words)
-        pytest.skip(words)
+    (program,) = need(chromium="chromium")
     with sync_playwright() as playwright:
         # Root, as in a container, cannot have the sandbox.
         sandbox = [] if os.geteuid() else ["--no-sandbox"]

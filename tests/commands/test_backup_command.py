@@ -159,7 +159,7 @@ def test_what_is_no_database_is_told(
     assert not (tmp_path / "copy.sqlite").exists()
 
 
-@pytest.mark.skipif(not Path("/proc/self").exists(), reason="Linux only")
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="no other folder refuses root")
 def test_a_folder_that_takes_no_file_is_status_4(project: Project) -> None:
     ran = project.scrapy("backup", "/proc/copy.sqlite")
     assert ran.status == 4
