@@ -45,7 +45,8 @@ class Window:
         return [url for url in self.requested if not url.startswith((self.origin + "/", "data:"))]
 
     def is_wider_than_the_screen(self) -> bool:
-        """Whether the page must be scrolled sideways."""
+        """Whether the page must be scrolled sideways, once its style sheets are there."""
+        self.page.wait_for_load_state()
         return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
     def drawn(self, chart: str) -> Locator:
