@@ -12,7 +12,7 @@ DB := data/reports.sqlite
 PORT := 8001
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test coverage score bench-query crawl browse check lock clean
+.PHONY: help demo test coverage score bench-query crawl browse check audit lock clean
 
 help:
 	@echo "make demo    replay the bundled sample archive and show what came in (no network)"
@@ -22,7 +22,8 @@ help:
 	@echo "make coverage  run the tests, and tell which lines none of them reached"
 	@echo "make score   how many claims of the labelled pages are read; ERRORS=1 tells which are not"
 	@echo "make bench-query  how fast 100,000 made-up reports answer; BIG=/tmp/big-reports.sqlite REPORTS=100000"
-	@echo "make check   lint, types and import layers only"
+	@echo "make check   lint, types, import layers and bandit only"
+	@echo "make audit   ask which locked packages have known vulnerabilities (needs the network)"
 	@echo "make lock    pin the packages anew (needs uv)"
 	@echo "make clean   remove what these targets made, but never data/reports.sqlite and data/archive"
 
@@ -58,6 +59,18 @@ check: $(VENV)/ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive crawler pipelines storage browse scripts
+
+# A package that the database does not know would pass as one without faults, but for --strict.
+audit: $(VENV)/ready-dev
+	@log=$$(mktemp); status=0; \
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+		-r requirements.lock -r requirements-browse.lock 2>"$$log" || status=$$?; \
+	if grep -qE 'could not be audited|ConnectionError|Failed to connect' "$$log"; then \
+		echo "make audit: not every package could be asked about: the database of vulnerabilities at" \
+			"pypi.org does not answer. Ask again where there is a network."; status=2; \
+	elif [ $$status -ne 0 ]; then cat "$$log"; fi; \
+	rm -f "$$log"; exit $$status
 
 # One publisher that fails does not keep the others from being crawled; the worst status is told.
 crawl: $(VENV)/ready
