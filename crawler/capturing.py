@@ -33,6 +33,9 @@ RESUME_WITHIN = timedelta(hours=24)
 """What was answered before a crawl died is not asked for again; robots.txt may be kept as long
 (RFC 9309, 2.4)."""
 
+_SECRET = frozenset({"authorization", "cookie", "proxy-authorization"})
+"""Request headers that are never stored; of these only a proxy's can be there at all."""
+
 
 class CaptureMiddleware:
     """Writes what the server sent to the crawl's WARC files, then its row; or fails the crawl."""
@@ -246,7 +249,7 @@ def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
 
 
 def _request_headers(request: Request) -> tuple[tuple[str, str], ...]:
-    sent = _pairs(request.headers)
+    sent = tuple(pair for pair in _pairs(request.headers) if pair[0].lower() not in _SECRET)
     if "Host" in request.headers:
         return sent
     return (("Host", urlparse_cached(request).netloc), *sent)

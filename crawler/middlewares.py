@@ -17,6 +17,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from crawler.context import spider_of
 from crawler.failures import NotFetched
 from crawler.items import Reason
+from crawler.urls import without_credentials
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -44,7 +45,19 @@ class SiteMiddleware:
         spider = spider_of(self.crawler)
         allows = spider.wayback.allows if spider.wayback else spider.site.allows
         if not allows(request.url):
-            raise NotFetched(Reason.OFF_SITE, f"leads to {request.url}")
+            raise NotFetched(Reason.OFF_SITE, f"leads to {without_credentials(request.url)}")
+
+
+class AddressMiddleware:
+    """Refuses redirects to an address with a password before anything can log or follow it."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        location = (response.headers.get("Location") or b"").decode("latin-1")
+        shown = without_credentials(location)
+        if shown != location:
+            told = f"{request.url} leads to {shown}, there with a user name or password"
+            raise NotFetched(Reason.OFF_SITE, told)
+        return response
 
 
 class RetryAfterMiddleware:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from attrs import frozen
 
 from crawler.publishers import SOURCE_KINDS
+from crawler.urls import origin_of, without_credentials
 
 NAMES = ("origin", "via", "archive", "since", "until", "limit", "refresh")
 VIA = ("auto", *SOURCE_KINDS, "wayback")
@@ -92,14 +93,12 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
 def _origin(value: str) -> str:
     if not value:
         return ""
-    try:
-        parts = urlsplit(value)
-        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        good = False
-    if not good or parts.path.strip("/") or parts.query or parts.fragment or parts.username:
+    origin = origin_of(value)
+    parts = urlsplit(value if origin and origin.port else "")
+    if not parts.netloc or parts.path.strip("/") or parts.query or parts.fragment:
         raise OptionError(
-            f"-a origin={value}: must be scheme, host and port, such as http://127.0.0.1:8088"
+            f"-a origin={without_credentials(value)}: must be scheme, host and port,"
+            " such as http://127.0.0.1:8088"
         )
     return f"{parts.scheme}://{parts.netloc}".lower()
 

@@ -58,7 +58,16 @@ HTTPERROR_ALLOW_ALL = True
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
+# No other scheme is a web page, and a file of this machine least of all.
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+# A proxy would choose the address that is connected to, and its password would go with requests.
+HTTPPROXY_ENABLED = False
+
 DOWNLOADER_MIDDLEWARES = {
+    # Nothing here has a password to send.
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    # Cookies switched on would fetch a list of domains from elsewhere.
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     # Ours knows origins and mirrors.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "crawler.middlewares.SiteMiddleware": 50,
@@ -69,6 +78,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.RetryAfterMiddleware": 560,
     # Sees bodies before HttpCompressionMiddleware (590) unpacks them.
     "crawler.middlewares.WholeBodyMiddleware": 595,
+    # Before RedirectMiddleware (600), which would log and follow what it refuses.
+    "crawler.middlewares.AddressMiddleware": 900,
     # The rest of the way sees a copy as what it is a copy of.
     "crawler.capturing.WaybackMiddleware": 930,
     # As served: before redirects are followed and bodies unpacked.

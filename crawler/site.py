@@ -11,7 +11,7 @@ from attrs import frozen
 
 from crawler.items import Address, Discovered, Reason
 from crawler.publishers import Publisher, Source
-from crawler.urls import page_key, plain_url
+from crawler.urls import DEFAULT_PORTS, origin_of, page_key, plain_url
 
 _DAY_IN_PATH = re.compile(r"/((?:19|20)\d{2})/(\d{2})/(\d{2})(?:/|$)")
 
@@ -32,18 +32,17 @@ class Site:
         return tuple(dict.fromkeys(urljoin(self.origin, url) for url in moved))
 
     def allows(self, url: str) -> bool:
-        """Whether a request may go there: the origin alone, or the publisher's hosts."""
-        try:
-            parts = urlsplit(url)
-            port = parts.port
-        except ValueError:  # "http://[bad", "http://host:99999": no address
-            return False
-        if parts.scheme not in {"http", "https"}:
+        """Whether a request may go there: the one origin, or the publisher's hosts.
+
+        These stand at http and https with their own ports; any other port is another site.
+        """
+        target = origin_of(url)
+        if target is None:
             return False
         if self.origin:
-            return f"{parts.scheme}://{parts.netloc}".lower() == self.origin.lower()
-        known = parts.hostname in self.publisher.hosts or parts.hostname in self.publisher.mirrors
-        return known and port in {None, 80, 443}
+            return target == origin_of(self.origin)
+        known = target.host in self.publisher.hosts or target.host in self.publisher.mirrors
+        return known and target.port == DEFAULT_PORTS[target.scheme]
 
     def judge(self, url: str) -> Reason | None:
         """Why the URL is not to be fetched as a report; None where it is a report's URL."""

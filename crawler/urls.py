@@ -32,7 +32,7 @@ Kept, because some site uses them to choose a page: ``p``, ``id``, ``page``, ``p
 ``lang`` (another language is another page), ``ref``, ``amp``, ``print``, ``share``.
 """
 
-DEFAULT_PORTS = frozenset({80, 443})
+DEFAULT_PORTS = {"http": 80, "https": 443}
 INDEX_FILES = frozenset({"index.php", "index.html", "index.htm"})
 
 _EDGES = "".join(map(chr, range(33))) + "\x7f\u00a0\u200b\u200e\u200f\u202f\u2060\ufeff"
@@ -43,11 +43,48 @@ _PATH_ODD = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$&'()*+,;=:@/-]")
 _QUERY_ODD = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$'()*,;=:@/?+&-]")
 
 
+_USER = re.compile(r"(//)[^/\\?#\s]*@")
+_ODD_USER = re.compile(r"\A(\s*(?:https?|ftps?):[/\\]*)[^/\\?#]*@", re.IGNORECASE)
+"""Browsers take ``http:/user:secret@host`` for an address, too."""
+
+
+class Origin(NamedTuple):
+    """Where a request goes."""
+
+    scheme: str
+    host: str
+    port: int
+
+
 class _Parts(NamedTuple):
     scheme: str
     host: str
+    """With its port, unless it is the default one of http or https."""
+    netloc: str
+    """The same, but only the scheme's own port is left out."""
     path: str
     query: str
+
+
+def origin_of(url: str) -> Origin | None:
+    """Scheme, host and port that an address leads to.
+
+    None for what no request may be made of: no http or https, a user name or password, no address.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:  # "http://[bad", "http://host:99999"
+        return None
+    if parts.scheme not in DEFAULT_PORTS or "@" in parts.netloc or not parts.hostname:
+        return None
+    own = DEFAULT_PORTS[parts.scheme]
+    return Origin(parts.scheme, parts.hostname, own if port is None else port)
+
+
+def without_credentials(url: str) -> str:
+    """The same text without user name and password, to be stored or shown; it may be no address."""
+    return _USER.sub(r"\1", _ODD_USER.sub(r"\1", url))
 
 
 def page_key(url: str, mirrors: Mapping[str, str]) -> str:
@@ -93,7 +130,7 @@ def plain_url(url: str) -> str:
 
 def _join(parts: _Parts, query: str) -> str:
     path = _requote(parts.path, _PATH_ODD, _kept_escape) or "/"
-    return _measure(f"{parts.scheme}://{parts.host}{path}" + (f"?{query}" if query else ""))
+    return _measure(f"{parts.scheme}://{parts.netloc}{path}" + (f"?{query}" if query else ""))
 
 
 def is_http(url: str) -> bool:
@@ -111,13 +148,18 @@ def _split(url: str) -> _Parts:
         raise ValueError("control character or lone surrogate in the address")
     split = urlsplit(text)
     if split.scheme not in {"http", "https"}:
-        raise ValueError(f"neither http nor https: {url[:80]!r}")
+        raise ValueError(f"neither http nor https: {without_credentials(url)[:80]!r}")
     if "@" in split.netloc:
         raise ValueError("user name or password in the address")
     host = _host(split.hostname or "")
-    if split.port is not None and split.port not in DEFAULT_PORTS:
-        host += f":{split.port}"
-    return _Parts(split.scheme, host, split.path, split.query)
+    port = "" if split.port is None else f":{split.port}"
+    return _Parts(
+        split.scheme,
+        host if split.port in DEFAULT_PORTS.values() else host + port,
+        host if split.port == DEFAULT_PORTS[split.scheme] else host + port,
+        split.path,
+        split.query,
+    )
 
 
 def _host(host: str) -> str:

@@ -13,7 +13,7 @@ from crawler.discovery.entries import Batch, Fetch, SourceError, Trouble, Walk
 from crawler.items import Discovered
 from crawler.publishers import Source
 from crawler.site import Site
-from crawler.urls import clean_url, plain_url
+from crawler.urls import clean_url, plain_url, without_credentials
 
 
 @define
@@ -100,7 +100,7 @@ class Discovery:
                     for address in dict.fromkeys((clean_url(url), plain_url(url)))
                 ]
             except ValueError:
-                run.bad_urls.append(entry.url)
+                run.bad_urls.append(without_credentials(entry.url))
         return found
 
     def _forgive_absent(self, run: SourceRun) -> None:

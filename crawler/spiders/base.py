@@ -23,6 +23,7 @@ from crawler.options import read_options
 from crawler.publishers import SEEDS, load_publisher
 from crawler.site import Site
 from crawler.spiders.pages import PageSpider
+from crawler.urls import without_credentials
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -82,6 +83,7 @@ class ReportSpider(PageSpider):
 
     async def fetch(self, url: str) -> Answer:
         """Get a page of a source. Raises SourceError where no answer comes."""
+        shown = without_credentials(url)
         host = urlsplit(url).netloc
         if host in self._dead_hosts:
             raise SourceError(Trouble.UNREACHABLE, f"{host} did not answer before")
@@ -90,12 +92,12 @@ class ReportSpider(PageSpider):
             response = await self.crawler.engine.download_async(request)
         except NotFetched as error:
             if error.reason in {Reason.ROBOTS, Reason.OFF_SITE}:
-                raise SourceError(Trouble.REFUSED, f"{url}: {error}") from error
+                raise SourceError(Trouble.REFUSED, f"{shown}: {error}") from error
             raise SourceError(Trouble.UNREACHABLE, str(error)) from error
         except (*DOWNLOAD_ERRORS, *BROKEN_ANSWERS) as error:
             if isinstance(error, DEAD_HOST):
                 self._dead_hosts.add(host)
-            raise SourceError(Trouble.UNREACHABLE, describe(error, url)) from error
+            raise SourceError(Trouble.UNREACHABLE, describe(error, shown)) from error
         headers = response.headers.to_unicode_dict()
         text = response.text if isinstance(response, TextResponse) else ""
         return Answer(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.urls import LONGEST, clean_url, is_http, page_key
+from crawler.urls import LONGEST, clean_url, is_http, page_key, without_credentials
 
 MIRRORS = {"www.monitor.org": "monitor.org", "mirror.net": "monitor.org"}
 SLUG = "تقرير-شهر-نيسان"
@@ -133,6 +133,7 @@ def test_a_host_with_a_port_of_its_own_is_mapped_by_host_and_port() -> None:
         ("https://monitor.org/س", "https://monitor.org/%D8%B3"),
         ("https://monitor.org/100%", "https://monitor.org/100%25"),
         ("http://monitor.org:80/a?fbclid=1", "http://monitor.org/a"),
+        ("http://monitor.org:443/a", "http://monitor.org:443/a"),
         ("https://monitor.org/a?q=b+c", "https://monitor.org/a?q=b+c"),
     ],
 )
@@ -140,6 +141,36 @@ def test_the_stored_address_is_the_sites_own_without_what_follows_the_reader(
     url: str, stored: str
 ) -> None:
     assert clean_url(url) == stored
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://reader:secret@monitor.org/a", "https://monitor.org/a"),
+        ("https://reader@monitor.org", "https://monitor.org"),
+        ("https://reader:se@cret@monitor.org/", "https://monitor.org/"),
+        ("//reader:secret@monitor.org/", "//monitor.org/"),
+        (" HTTP:/reader:secret@monitor.org/", " HTTP:/monitor.org/"),
+        ("http:reader:secret@monitor.org/", "http:monitor.org/"),
+        ("http:\\\\reader:se cret@monitor.org/", "http:\\\\monitor.org/"),
+        ("ftp://reader:secret@monitor.org/", "ftp://monitor.org/"),
+        (
+            "https://a.org/web/2016id_/http://r:s@monitor.org/",
+            "https://a.org/web/2016id_/http://monitor.org/",
+        ),
+        ("https://monitor.org/@desk", "https://monitor.org/@desk"),
+        (
+            "https://monitor.org/?mail=desk@monitor.org",
+            "https://monitor.org/?mail=desk@monitor.org",
+        ),
+        ("https://monitor.org?desk@monitor.org", "https://monitor.org?desk@monitor.org"),
+        ("mailto:desk@monitor.org", "mailto:desk@monitor.org"),
+        ("http://[", "http://["),
+        ("", ""),
+    ],
+)
+def test_an_address_is_shown_without_user_name_and_password(text: str, shown: str) -> None:
+    assert without_credentials(text) == shown
 
 
 PIECES = st.sampled_from(

@@ -40,7 +40,7 @@ def answer(site: Site, target: str, headers: dict[str, str] | None = None) -> An
     path = unquote(parts.path)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
     given = headers or {}
-    return _fault(site, path) or _regular(site, path, query, given)
+    return site.faults.instead.get(path) or _fault(site, path) or _regular(site, path, query, given)
 
 
 def _fault(site: Site, path: str) -> Answer | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from sites.answers import Answer
 from sites.posts import Post
 
 PERMALINKS = {
@@ -54,6 +55,8 @@ class Faults:
     """``error``: 500 · ``off``: 404."""
     slow: dict[str, float] = field(default_factory=dict)
     """Path → seconds before it answers; ``*`` for all of them."""
+    instead: dict[str, Answer] = field(default_factory=dict)
+    """Path → what is answered there, whatever else the site would say."""
     container: str = ""
     """Name of the content container after a change of layout."""
 

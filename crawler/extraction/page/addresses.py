@@ -16,7 +16,8 @@ def resolve(href: str | None, base: str) -> str:
     """``href`` absolute and without its fragment; "" where it leads to no web page.
 
     Empty and fragment-only links, ``javascript:``, ``data:``, ``mailto:`` and what cannot be
-    parsed give "". Spaces become ``%20``; letters beyond ASCII stay as written.
+    parsed give "". A user name and password are left out. Spaces become ``%20``; letters beyond
+    ASCII stay as written.
     """
     text = _CONTROLS.sub("", href or "").strip()
     if not text or text.startswith("#") or len(text) > MAX_URL:
@@ -24,7 +25,8 @@ def resolve(href: str | None, base: str) -> str:
     parts = split(text, base)
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         return ""
-    return urlunsplit(parts._replace(fragment="")).replace(" ", "%20")
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=host, fragment="")).replace(" ", "%20")
 
 
 def split(address: str, base: str = "") -> SplitResult | None:
