@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Self
 
 from attrs import evolve
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_CANDIDATES = 50
 """Texts compared word by word with one report; the copies share more of its signature."""
+LEAST_SHARED = 0.125
+"""Share of the signature below which no text is compared: copies have a third of it and more."""
 
 
 class DedupPipeline:
@@ -77,7 +80,7 @@ def text_of(title: str, body: str) -> str:
 
 
 def _closest(own: Sequence[int], found: Sequence[Candidate]) -> list[Candidate]:
-    def shared(candidate: Candidate) -> int:
-        return sum(map(int.__eq__, own, candidate.signature))
-
-    return sorted(found, key=shared, reverse=True)[:MOST_CANDIDATES]
+    shared = [(sum(map(int.__eq__, own, one.signature)), one) for one in found]
+    near = [pair for pair in shared if pair[0] >= LEAST_SHARED * len(own)]
+    near.sort(key=itemgetter(0), reverse=True)
+    return [candidate for _, candidate in near[:MOST_CANDIDATES]]

@@ -207,10 +207,13 @@ class ReportLink(Base):
 
 
 class SignatureBand(Base):
-    """One band of a report's MinHash: reports that share one may be copies."""
+    """One band of a report's MinHash: reports that share one may be copies.
+
+    Without a rowid the index has the report in it, and a report's bands lie together.
+    """
 
     __tablename__ = "signature_bands"
-    __table_args__ = (Index(None, "band", "value"),)
+    __table_args__ = (Index(None, "band", "value"), {"sqlite_with_rowid": False})
 
     report_id: Mapped[int] = mapped_column(ForeignKey("reports.id"), primary_key=True)
     band: Mapped[int] = mapped_column(primary_key=True)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from attrs import frozen
-from sqlalchemy import Select, and_, bindparam, delete, insert, or_, select
+from sqlalchemy import Select, bindparam, delete, func, insert, select, union_all
 from sqlalchemy.orm import Session
 
 from crawler.items import Address
@@ -24,10 +24,12 @@ from storage.models import Report, ReportLink, ReportVersion, SignatureBand
 from storage.settling import Visit, settle_stored
 from storage.signatures import estimate, pack, signed, unpack
 from storage.stored_claims import has_claims
-from storage.versions import Placed, current_version, put_version
+from storage.versions import Placed, put_version
 
 SAME_WORK = 0.05
 """Share of shingles below which two texts are no editions of one work."""
+MOST_OF_BAND, MOST_SHARING = 100, 200
+"""Reports that are looked at for one band of a signature, and for all of them."""
 
 Change = Literal["new", "changed", "unchanged"]
 
@@ -194,7 +196,12 @@ def known_reading(session: Session, publisher_id: int, report: ReportItem) -> Kn
 
 
 def candidates(session: Session, publisher_id: int | None, bands: Sequence[int]) -> list[Candidate]:
-    """Reports of the publisher, of all publishers with None, that share at least one band."""
+    """Reports of the publisher, of all publishers with None, that share at least one band.
+
+    Those that share most, ``MOST_SHARING`` at the most. Of a band that many reports have only the
+    first ``MOST_OF_BAND`` are looked at: it holds what all of a kind say, and whoever is a copy
+    shares rarer ones, too. So the question takes as long in a large archive as in a small one.
+    """
     if not bands:
         return []
     found = _sharing(len(bands))
@@ -210,14 +217,23 @@ def candidates(session: Session, publisher_id: int | None, bands: Sequence[int])
 @cache
 def _sharing(bands: int) -> Select[int, int, bytes | None]:
     """Asked for every report, and built of many parts: so built once for a number of bands."""
-    same = [
-        and_(SignatureBand.band == band, SignatureBand.value == bindparam(f"asked_{band}"))
+    of_band = [
+        select(SignatureBand.report_id)
+        .where(SignatureBand.band == band, SignatureBand.value == bindparam(f"asked_{band}"))
+        .limit(MOST_OF_BAND)
+        .subquery()
         for band in range(bands)
     ]
+    holders = union_all(*(select(rows.c.report_id) for rows in of_band)).subquery()
+    most = (
+        select(holders.c.report_id)
+        .group_by(holders.c.report_id)
+        .order_by(func.count().desc(), holders.c.report_id)
+        .limit(MOST_SHARING)
+    )
     return (
         select(Report.id, Report.publisher_id, Report.signature)
-        .where(Report.id.in_(select(SignatureBand.report_id).where(or_(*same))))
-        .where(Report.signature.is_not(None))
+        .where(Report.id.in_(most), Report.signature.is_not(None))
         .order_by(Report.id)
     )
 
@@ -230,8 +246,9 @@ def load_address(session: Session, publisher_id: int, report_id: int) -> Address
 
 def load_text(session: Session, report_id: int) -> StoredText:
     """Current words of a report; ``NoResultFound`` where there is no such report."""
-    version = current_version(session, report_id)
-    return StoredText(version.title, version.subtitle, version.body)
+    words = select(ReportVersion.title, ReportVersion.subtitle, ReportVersion.body)
+    current = words.where(ReportVersion.report_id == report_id, ReportVersion.is_current)
+    return StoredText(*session.execute(current).one())
 
 
 def _make(session: Session, publisher_id: int, report: ReportItem) -> Report:
