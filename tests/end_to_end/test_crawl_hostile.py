@@ -1,0 +1,73 @@
+"""A site of nothing but harm, and good reports in it: these are stored, and the rest is told."""
+
+from __future__ import annotations
+
+import pytest
+from sites.hostile.crawling import Crawled, crawl_hostile
+from sites.hostile.site import REPORTS
+from sites.hostile.table import TOGETHER
+
+SMALL = (
+    "DOWNLOAD_TIMEOUT=5",
+    "DOWNLOAD_MAXSIZE=4194304",
+    "RETRY_TIMES=1",
+    "RETRY_AFTER_MAX=1",
+)
+"""Caps that are met soon; the benchmark meets those that are set."""
+SCALE = 0.1
+"""Of the sizes of bodies, which are then still past the caps."""
+MOST_MEMORY = 400_000_000
+"""Bytes of the crawl's processes together."""
+GROUPS_HERE = frozenset(
+    {"Transport", "Packing", "Redirects", "Charsets and characters", "Dates", "No reports"}
+)
+CASES = tuple(
+    case
+    for case in TOGETHER
+    if case.group in GROUPS_HERE
+    and not case.name.startswith(("bomb", "retry", "informed-endless"))
+    and case.name
+    not in {
+        "chunks-endless",
+        "body-endless",
+        "header-flood",
+        "header-endless",
+        "status-huge",
+        "deflate-cut",
+        "brotli-cut",
+        "zstd-cut",
+        "charset-rot13",
+        "charset-idna",
+        "date-long",
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
+    """One crawl of all cases at once, which has ended by itself."""
+    folder = tmp_path_factory.mktemp("hostile")
+    return crawl_hostile(folder, CASES, *SMALL, scale=SCALE, within=300)
+
+
+def test_every_good_report_is_stored_as_it_was_written(crawled: Crawled) -> None:
+    assert crawled.missing == []
+    assert REPORTS == 20
+
+
+def test_every_case_has_the_outcome_that_the_docs_tell(crawled: Crawled) -> None:
+    assert crawled.wrong == []
+
+
+def test_nobody_is_led_away(crawled: Crawled) -> None:
+    assert crawled.site.strays == []
+    assert crawled.site.misdirected == []
+
+
+def test_the_crawl_ends_by_itself_and_says_that_pages_failed(crawled: Crawled) -> None:
+    assert crawled.ran.status == 3, crawled.ran.out[-3000:]
+    assert "Traceback" not in crawled.ran.out
+
+
+def test_memory_stays_within_its_bounds(crawled: Crawled) -> None:
+    assert crawled.peak < MOST_MEMORY
