@@ -82,4 +82,4 @@ _SENTENCE = re.compile(r"(?<=[.]) (?=[A-Z])")
 
 def _plain(markdown: str) -> str:
     """Without the marks of Markdown: code and links as their words."""
-    return re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", markdown).replace("`", "").replace("*", "")
+    return re.sub(r"\[([^\[\]]+)\]\([^()]*\)", r"\1", markdown).replace("`", "").replace("*", "")

@@ -17,7 +17,7 @@ SAME_SENTENCE = 0.7
 """Share of words above which a sentence is an edition of another one."""
 SAME_STATEMENT = 0.5
 """The same for sentences with the same claim but for its number."""
-_NUMBER = re.compile(r"\S*\d\S*")
+_NUMBER = re.compile(r"(?<!\S)\S*\d\S*")
 _KNOWN = ("actor", "place", "place_text", "date_start", "date_end")
 """Details that may be told in one text and not in the other."""
 _SAME = ("harm", "victims", "claimant", "scope", "is_part")

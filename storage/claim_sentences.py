@@ -16,7 +16,7 @@ LARGE_COUNT = 1000
 REPEATED_IN = 3
 """Reports with a claim's context that make it boilerplate; the view ``claim`` counts so, too."""
 
-_END = re.compile(r"[.!?؟।。]+[\"'”’»)\]]*(?=\s|$)|\n")
+_END = re.compile(r"(?<![.!?؟।。])[.!?؟।。]++[\"'”’»)\]]*+(?=\s|$)|\n")
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

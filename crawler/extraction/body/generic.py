@@ -7,17 +7,20 @@ container, and every block of text in that container between the first and the l
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 
 import trafilatura
 from lxml import etree
+from lxml.html import HtmlElement
 
 from crawler.extraction.body.blocks import HEADINGS, Block, blocks_of, join_blocks
 from crawler.extraction.body.edges import trim
 from crawler.extraction.body.evidence import Evidence, told_body, words_of
 from crawler.extraction.body.lines import clean_blocks
-from crawler.extraction.body.prune import prune
+from crawler.extraction.body.prune import empty, prune
 from crawler.extraction.body.related import without_related
+from crawler.extraction.page.hidden import is_hidden
 from crawler.extraction.page.reading import Page
 
 MOST = 0.85
@@ -39,7 +42,7 @@ def generic_body(page: Page) -> tuple[str, str]:
     """The text, and how it was found as it stands in ``Body.method``."""
     found = (
         trafilatura.extract(
-            page.tree, include_comments=False, favor_precision=True, output_format="txt"
+            _shown_tree(page), include_comments=False, favor_precision=True, output_format="txt"
         )
         or ""
     )
@@ -56,6 +59,16 @@ def generic_body(page: Page) -> tuple[str, str]:
     chosen = chosen_blocks(blocks, evidence)
     method = "generic:trafilatura+json-ld" if is_told else "generic:trafilatura"
     return _cleaned(chosen, page.titles), method
+
+
+def _shown_tree(page: Page) -> HtmlElement:
+    """The page without its hidden text, which trafilatura knows only in part."""
+    if not any(map(is_hidden, page.tree.iter(etree.Element))):
+        return page.tree
+    tree = copy.deepcopy(page.tree)
+    for element in [one for one in tree.iter(etree.Element) if is_hidden(one)]:
+        empty(element)
+    return tree
 
 
 def _cleaned(blocks: Sequence[Block], titles: Sequence[str]) -> str:

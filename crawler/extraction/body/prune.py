@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -13,14 +12,10 @@ from crawler.extraction.body.blocks import BLOCK_TAGS
 from crawler.extraction.page.belonging import CAPTION, NO_TEXT
 from crawler.extraction.page.elements import Selector, flat_text
 from crawler.extraction.page.footnotes import is_note_reference, is_raised, part_from_number
+from crawler.extraction.page.hidden import is_hidden
 
-_HIDDEN_STYLE = re.compile(
-    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE
-)
 _CAPTION_LENGTH = 200
 _CAPTION_NODES = 12
-_SHOWN_LATER = ("body", "main", "article")
-"""Some pages hide these until a script has run."""
 _WHOLE_PAGE = ("body", "main")
 """Their classes speak of the layout of the page ("has-breadcrumbs")."""
 _TEXT_IN_FIGURE = ("table", "blockquote", "p", "pre", "ul", "ol", "h2", "h3", "h4")
@@ -91,14 +86,6 @@ def _smallest_block_with_text(image: etree._Element) -> etree._Element | None:
         if flat_text(above):
             return above
     return None
-
-
-def is_hidden(element: etree._Element) -> bool:
-    """Whether a browser would not show it, by its own attributes."""
-    if element.tag in _SHOWN_LATER:
-        return False
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _HIDDEN_STYLE.search(style))
 
 
 def empty(element: etree._Element) -> None:

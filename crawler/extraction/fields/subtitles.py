@@ -10,6 +10,7 @@ from lxml import etree
 from crawler.extraction.page.belonging import is_noise
 from crawler.extraction.page.elements import by_css, class_tokens, following
 from crawler.extraction.page.headline import Headline
+from crawler.extraction.page.hidden import is_unseen
 from crawler.extraction.page.jsonld import texts_of
 from crawler.extraction.page.reading import Page
 from crawler.extraction.page.shown import line_of
@@ -46,5 +47,7 @@ def _subtitle_of(element: etree._Element) -> str:
     if not marked and element.get("itemprop") != "alternativeHeadline":
         return ""
     if any(_NOT_SUBTITLES.search(token) for token in tokens) or is_noise(element):
+        return ""
+    if is_unseen(element):
         return ""
     return line_of(element)

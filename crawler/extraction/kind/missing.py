@@ -7,9 +7,9 @@ import re
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.body.prune import is_hidden
 from crawler.extraction.page.belonging import UNSEEN, is_noise
 from crawler.extraction.page.elements import class_tokens
+from crawler.extraction.page.hidden import is_hidden
 from crawler.extraction.page.reading import Page
 from crawler.extraction.page.shown import line_of
 from crawler.extraction.page.site import SEPARATOR
@@ -88,7 +88,7 @@ _NO_SITE = (
     r"[\w.-]{3,60}\.\w{2,12} is for sale!?|(?:hosting )?parked domain",
 )
 _PHRASES = re.compile(
-    r"(?:\W|o+ps|sorry|error|http|status|whoops)*"
+    r"(?:\W++|o+ps|sorry|error|http|status|whoops)*"
     rf"(?:{'|'.join((*_GONE, *_BROKEN, *_NO_SITE))})\W*",
     re.IGNORECASE,
 )

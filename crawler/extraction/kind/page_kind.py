@@ -34,7 +34,7 @@ _LOGIN_TITLES = re.compile(
     re.IGNORECASE,
 )
 _NEEDS_SCRIPTS = re.compile(
-    r"\W*(?:(?:please|you need to|sorry,?|this (?:site|page|app|website)|we'?re sorry)?.{0,60}"
+    r"\W*+(?:(?:please|you need to|sorry,?|this (?:site|page|app|website)|we'?re sorry)?.{0,60}"
     r"(?:enable|enabled|requires?|turn on|activate|without) ?(?:java ?script|js)\b.{0,120})",
     re.IGNORECASE | re.DOTALL,
 )

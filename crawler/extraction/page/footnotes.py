@@ -15,7 +15,7 @@ MAX_MARKER = 12
 _MARKER = re.compile(
     r"[\[(]?\s*(?:\d{1,3}|[ivx]{1,5}|[*†‡§¶]{1,3}|note \d{1,3})\s*[\])]?", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"\s*[,;–-]\s*|\s+(?=[\[(])|(?<=\])(?=\[)")
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?[,;–-]\s*|(?<!\s)\s+(?=[\[(])|(?<=\])(?=\[)")
 _BACK_LINK = re.compile(r"[↑↩⤴^\ufe0e\ufe0f\s]+")
 _BRACKETED = re.compile(r"(?:\[\s*(?:\d{1,3}|[a-z]|[*†‡]+)\s*\]\s*)+", re.IGNORECASE)
 _NOTE_TARGET = re.compile(

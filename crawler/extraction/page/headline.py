@@ -10,8 +10,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.extraction.page.addresses import split
-from crawler.extraction.page.belonging import is_noise
+from crawler.extraction.page.belonging import UNSEEN, is_noise
 from crawler.extraction.page.elements import class_tokens, nearest
+from crawler.extraction.page.hidden import is_unseen
 from crawler.extraction.page.jsonld import Item, texts_of
 from crawler.extraction.page.outline import Outline
 from crawler.extraction.page.shown import line_of
@@ -76,9 +77,13 @@ def claimed_titles(outline: Outline, site: Site) -> list[str]:
 def _theme_headings(outline: Outline) -> Iterator[HtmlElement]:
     for tag in ("h1", "h2"):
         likely = filter(_is_theme_title, outline.of(tag))
-        marked = [h for h in islice(likely, MOST_HEADINGS) if not is_noise(h)]
+        marked = [h for h in islice(likely, MOST_HEADINGS) if _is_shown(h)]
         # Lists of posts set their titles in h2: several are teasers, not a title.
         yield from marked if tag == "h1" or len(marked) == 1 else ()
+
+
+def _is_shown(heading: HtmlElement) -> bool:
+    return not (is_noise(heading) or UNSEEN.match(heading) or is_unseen(heading))
 
 
 def _is_theme_title(heading: HtmlElement) -> bool:
@@ -95,7 +100,7 @@ def _other_headings(outline: Outline, site: Site) -> Iterator[HtmlElement]:
     texts = [
         (h, bare(line_of(h))) for h in outline.of("h1")[:20] if not _is_site_heading(h, outline)
     ]
-    usable = [(h, key) for h, key in texts if key and key not in site.names and not is_noise(h)]
+    usable = [(h, key) for h, key in texts if key and key not in site.names and _is_shown(h)]
     head = [outline.meta("og:title"), outline.document_title()]
     yield from (h for h, key in usable if any(key in bare(title) for title in head))
     inside = [

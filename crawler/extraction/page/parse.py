@@ -7,6 +7,8 @@ import re
 import lxml.html
 from lxml import etree
 
+from crawler.extraction.page.style_rules import mark_hidden
+
 EMPTY_PAGE = b"<html><body></body></html>"
 MAX_DEPTH_ERROR = "Excessive depth"
 """libxml2 stops at 2,048 levels, even with ``huge_tree``, and drops what is below."""
@@ -25,6 +27,7 @@ _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\f\r")
 def parse(html: str) -> lxml.html.HtmlElement:
     """The page as a tree without comments and processing instructions; never fails on text.
 
+    What the page's own style rules hide has the attribute ``hidden``.
     An empty page gives ``<html><body></body></html>``. Control characters such as NUL, which would
     end the text, are dropped. A page nested deeper than the parser goes keeps its text and loses
     the nesting.
@@ -37,6 +40,8 @@ def parse(html: str) -> lxml.html.HtmlElement:
     if root is None:
         root, _ = _parse_bytes(EMPTY_PAGE)
         assert root is not None  # noqa: S101 -- the constant above parses
+    if b"<style" in source or b"<STYLE" in source:
+        mark_hidden(root, source)
     return root
 
 

@@ -6,6 +6,7 @@ from lxml import etree
 
 from crawler.extraction.page.belonging import UNSEEN
 from crawler.extraction.page.footnotes import is_note_reference, sign_before
+from crawler.extraction.page.hidden import is_hidden
 from crawler.extraction.words.wording import one_line, plain
 
 _INLINE_TAGS = frozenset((
@@ -17,8 +18,8 @@ _INLINE_TAGS = frozenset((
 def line_of(element: etree._Element) -> str:
     """The words of an element as ``one_line``.
 
-    Line breaks and blocks part words; scripts, text for screen readers and references to notes are
-    left out, so that their digits never glue to a figure.
+    Line breaks and blocks part words; scripts, hidden text and references to notes are left out,
+    so that their digits never glue to a figure.
     """
     if not len(element):
         return one_line(element.text or "")
@@ -28,7 +29,7 @@ def line_of(element: etree._Element) -> str:
         border = "" if node.tag in _INLINE_TAGS else " "
         if event == "end":
             parts += [border, (node.tail or "") if node is not element else ""]
-        elif node is not element and (UNSEEN.match(node) or _is_note(node)):
+        elif node is not element and _is_left_out(node):
             walk.skip_subtree()
             parts.append(border)
         else:
@@ -36,7 +37,9 @@ def line_of(element: etree._Element) -> str:
     return one_line("".join(parts))
 
 
-def _is_note(node: etree._Element) -> bool:
+def _is_left_out(node: etree._Element) -> bool:
+    if UNSEEN.match(node) or is_hidden(node):
+        return True
     return node.tag == "sup" and is_note_reference(node)
 
 

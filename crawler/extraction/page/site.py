@@ -15,7 +15,7 @@ from crawler.extraction.page.shown import line_of, picture_words
 from crawler.extraction.page.themes import SITE_TITLES
 from crawler.extraction.words.wording import bare, plain
 
-SEPARATOR = re.compile(r"\s+[-–—|»«›‹·•:]+\s+|\s+\|\|\s+|\s*[|»«‹›]\s*")
+SEPARATOR = re.compile(r"(?<!\s)\s+[-–—|»«›‹·•:]++\s+|(?:(?<!\s)\s+)?[|»«‹›]\s*")
 """What parts the title of a document from the name of its site."""
 MOST_HEADINGS = 40
 """Headings of one tag that are looked at."""
@@ -25,7 +25,7 @@ _SECOND_LEVELS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
 _SLASHES_OF_A_HOST = 2
 _LONGEST_HOST = 100
 _FEEDS = ("application/rss+xml", "application/atom+xml")
-_FEED_SUFFIX = re.compile(r"\s*[»|«].*$|\s+[-–—]\s.*$|\s+RSS.*$|\s+Feed$", re.DOTALL)
+_FEED_SUFFIX = re.compile(r"(?:(?<!\s)\s+)?[»|«].*$|(?<!\s)\s+(?:[-–—]\s.*|RSS.*|Feed)$", re.DOTALL)
 
 
 @frozen

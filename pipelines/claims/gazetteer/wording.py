@@ -36,8 +36,8 @@ _ABOUT_KINDS = frozenset(
 """Words between a name and the word for its kind that tell nothing more."""
 _WITHIN = re.compile(
     r"(?<!\bRa)['’]s\s+"
-    r"|\s*[,;:()\[\]/|]\s*"
-    r"|\s*[–—]\s*|\s+-\s+"
+    r"|(?:(?<!\s)\s+)?[,;:()\[\]/|]\s*"
+    r"|(?:(?<!\s)\s+)?[–—]\s*|(?<!\s)\s+-\s+"
     r"|(?<=\S)\s+(?:to\s+the\s+)?(?:north|south|east|west)\S*\s+of\s+"
     r"|(?<=\S)\s+(?:in|within|inside|at|near|from|outside)\s+"
 )

@@ -1,0 +1,136 @@
+"""Rules of the page's own ``<style>`` blocks that hide what bears one class or one id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+from attrs import frozen
+from lxml import etree
+
+from crawler.extraction.page.hidden import LONGEST, declarations, hides, may_appear
+
+MOST_CSS = 500_000
+"""Characters of all rules that are looked at."""
+_MOST_RULES = 300
+_MOST_MENTIONS = 50
+_HIDES = tuple(
+    map(
+        re.compile,
+        (
+            r"display\s{0,9}:\s{0,9}none",
+            r"visibility\s{0,9}:\s{0,9}hidden",
+            r"opacity\s{0,9}:\s{0,9}\.?0",
+            r"font-size\s{0,9}:\s{0,9}0",
+            r"clip(?:-path)?\s{0,9}:",
+            r"-999",
+            r"-1000",
+        ),
+    )
+)
+"""One by one: each begins with letters for which the engine looks quickly."""
+_SIMPLE = re.compile(r"\s*(?:[a-z][a-z0-9]{0,10})?([.#][a-z_-][\w-]{0,80})\s*", re.IGNORECASE)
+_SHOWING = ("display", "visibility", "opacity", "position", "height", "max-height", "clip", "left")
+_WHOLE = ("h1", "article", "main")
+"""What holds one of these, or half of all paragraphs, is the page itself, hidden until a script has
+run."""
+_MOST_PARAGRAPHS = 200
+
+
+@frozen
+class _Rule:
+    selectors: tuple[str, ...]
+    told: dict[str, str]
+
+
+def mark_hidden(root: etree._Element, source: bytes) -> None:
+    """Set ``hidden`` on the elements that the page's own rules hide; ``source`` is the page.
+
+    A rule counts at the top of a style block, for one class or id, where no other rule and no
+    script names that, and the element is not about to appear.
+    """
+    blocks = [style.text or "" for style in root.iter("style")]
+    found = {name for block in blocks for name in _hidden_names(block[:MOST_CSS])}
+    if not found:
+        return
+    css = "\n".join(blocks)[:MOST_CSS]
+    borne = (name for name in found if _is_borne(name[1:], css, source))
+    names = {name for name in borne if not _is_shown(name, css)}
+    if not names:
+        return
+    scripts = "\n".join(script.text or "" for script in root.iter("script"))
+    names = {name for name in names if name[1:] not in scripts}
+    most = _paragraphs(root) / 2
+    for element in _bearers(root, names):
+        if not (may_appear(element) or _is_page(element, most)):
+            element.set("hidden", "")
+
+
+def _is_page(element: etree._Element, most: float) -> bool:
+    return next(element.iter(*_WHOLE), None) is not None or _paragraphs(element) > most
+
+
+def _paragraphs(element: etree._Element) -> int:
+    return sum(1 for _ in islice(element.iterdescendants("p"), _MOST_PARAGRAPHS))
+
+
+@lru_cache(maxsize=256)
+def _hidden_names(css: str) -> frozenset[str]:
+    """Of one block; pages of a site have most of theirs in common."""
+    names: set[str] = set()
+    for rule in _hiding_rules(css):
+        if hides(rule.told):
+            names.update(m[1] for part in rule.selectors if (m := _SIMPLE.fullmatch(part)))
+    return frozenset(names)
+
+
+def _hiding_rules(css: str) -> Iterator[_Rule]:
+    """Rules outside ``@media`` and its like in which a property that hides is set."""
+    depth = at = 0
+    places = (match.start() for words in _HIDES for match in words.finditer(css))
+    for place in sorted(islice(places, _MOST_RULES)):
+        depth += css.count("{", at, place) - css.count("}", at, place)
+        at = place
+        if depth == 1 and (rule := _rule_around(css, at)) is not None:
+            yield rule
+
+
+def _rule_around(css: str, at: int) -> _Rule | None:
+    opened = css.rfind("{", max(at - LONGEST, 0), at)
+    closed = css.find("}", at, at + LONGEST)
+    if opened < 0 or closed < 0:
+        return None
+    begun = max(css.rfind(sign, max(opened - LONGEST, 0), opened) for sign in ("}", "/", ";"))
+    selectors = css[begun + 1 : opened].split(",")
+    return _Rule(tuple(selectors), declarations(css[opened + 1 : closed]))
+
+
+def _is_shown(name: str, css: str) -> bool:
+    """Whether another rule that names it sets what hides it otherwise."""
+    for count, match in enumerate(re.finditer(re.escape(name) + r"(?![\w-])", css)):
+        if count >= _MOST_MENTIONS:
+            return True
+        opened = css.find("{", match.end(), match.end() + LONGEST)
+        closed = css.find("}", opened, opened + LONGEST) if opened >= 0 else -1
+        told = declarations(css[opened + 1 : closed]) if closed >= 0 else {}
+        if not hides(told) and any(what in told for what in _SHOWING):
+            return True
+    return False
+
+
+def _is_borne(name: str, css: str, source: bytes) -> bool:
+    """Whether the page names it more often than its rules do."""
+    return source.count(name.encode()) > css.count(name)
+
+
+def _bearers(root: etree._Element, names: set[str]) -> Iterator[etree._Element]:
+    for element in root.iter(etree.Element):
+        if (element.get("class") or element.get("id")) and not names.isdisjoint(_names_of(element)):
+            yield element
+
+
+def _names_of(element: etree._Element) -> list[str]:
+    names = [f".{name}" for name in (element.get("class") or "").split()]
+    return [*names, f"#{element.get('id')}"]
