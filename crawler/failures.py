@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 import brotli
 from backports import zstd
+from OpenSSL import SSL
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -18,6 +19,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
+from service_identity import VerificationError
 
 from crawler.items import Reason, State
 
@@ -34,6 +36,9 @@ DOWNLOAD_ERRORS = (
 
 DEAD_HOST = (CannotResolveHostError, DownloadConnectionRefusedError)
 """What tells that no other page of the host will be had either."""
+
+_UNTRUSTED = "certificate verify failed"
+"""OpenSSL's words where it is expired, signed by itself or by nobody known."""
 
 _BADLY_PACKED = (EOFError, zlib.error, brotli.error, zstd.ZstdError)
 BROKEN_ANSWERS = (IgnoreRequest, ValueError, OSError, *_BADLY_PACKED)
@@ -93,6 +98,15 @@ def judge_status(status: int) -> tuple[State, Reason, str] | None:
         detail = f"HTTP {status}"
     gone = status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
     return State.GONE if gone else State.FAILED, Reason.HTTP_STATUS, detail
+
+
+def certificate_error(error: BaseException) -> str:
+    """What is wrong with the certificate of a server that was left for it; "" for other errors."""
+    causes = [failure.value for failure in getattr(error.__cause__, "reasons", ())]
+    if any(isinstance(cause, VerificationError) for cause in causes):
+        return "it is another host's"
+    refused = (cause for cause in causes if isinstance(cause, SSL.Error))
+    return next((_UNTRUSTED for cause in refused if _UNTRUSTED in str(cause)), "")
 
 
 def describe(error: BaseException, url: str) -> str:

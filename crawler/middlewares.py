@@ -10,13 +10,14 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
-from scrapy.exceptions import ResponseDataLossError
+from scrapy.exceptions import CannotResolveHostError, ResponseDataLossError
 from scrapy.http import Headers, Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.context import spider_of
-from crawler.failures import NotFetched
+from crawler.failures import NotFetched, certificate_error
 from crawler.items import Reason
+from crawler.resolving import refused_address
 from crawler.urls import without_credentials
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ class SiteMiddleware:
 
 
 class AddressMiddleware:
-    """Refuses redirects to an address with a password before anything can log or follow it."""
+    """Says no in plain words where an address, a name or a certificate is not to be trusted.
+
+    It stands before what would log a password, follow a redirect or try again.
+    """
 
     def process_response(self, request: Request, response: Response) -> Response:
         location = (response.headers.get("Location") or b"").decode("latin-1")
@@ -58,6 +62,18 @@ class AddressMiddleware:
             told = f"{request.url} leads to {shown}, there with a user name or password"
             raise NotFetched(Reason.OFF_SITE, told)
         return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        if isinstance(exception, CannotResolveHostError):
+            host = urlparse_cached(request).hostname or ""
+            address = refused_address(host)
+            if address:
+                told = f"{host} stands at {address}, which is not on the open internet"
+                raise NotFetched(Reason.NETWORK, f"{told}; only -a origin= leads there")
+        wrong = certificate_error(exception)
+        if wrong:
+            told = f"{request.url}: the server's certificate is not to be trusted: {wrong}"
+            raise NotFetched(Reason.NETWORK, told)
 
 
 class RetryAfterMiddleware:

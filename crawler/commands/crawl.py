@@ -7,6 +7,7 @@ import logging
 import sys
 from contextlib import ExitStack
 from types import FrameType
+from urllib.request import getproxies
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import CrawlerProcessBase
@@ -19,10 +20,11 @@ from crawler.commands.summary import summarize
 from crawler.commands.telling import notifier_of, tell, tell_unbegun
 from crawler.ending_signals import end_on_signals
 from crawler.notices import Notifier, NotifyError
-from crawler.options import OptionError, read_options
+from crawler.options import CrawlOptions, OptionError, read_options
 from crawler.outcome import Ending
 from crawler.publishers import SEEDS, load_publisher, publisher_names
 from crawler.seed_table import SeedError
+from crawler.urls import origin_of, without_credentials
 from storage.engine import Database, database_path, open_database
 from storage.errors import AddressError, BusyError, StorageError
 from storage.locking import hold
@@ -53,6 +55,12 @@ Exit status: 0 complete, 1 a bug, 2 wrong usage, 3 some pages failed, 4 storage 
 5 another crawl of this publisher runs on this file, 6 the site changed its layout or far less came
 than expected, 7 no source reachable, 130 after Ctrl-C, 143 after SIGTERM.
 """
+
+
+def permitted_hosts(options: CrawlOptions, *, by_proxy: bool) -> list[str]:
+    """Hosts that the user named, which may therefore stand in a network of the user's own."""
+    named = [options.origin, *(getproxies().values() if by_proxy else ())]
+    return [origin.host for origin in map(origin_of, map(without_credentials, named)) if origin]
 
 
 class FaultCounter(logging.Handler):
@@ -107,6 +115,8 @@ class Command(ScrapyCrawl):
             options = read_options(opts.spargs)
             if options.archive:
                 open_archive(options.archive, publisher.all_hosts)
+            hosts = permitted_hosts(options, by_proxy=self.settings.getbool("HTTPPROXY_ENABLED"))
+            self.settings.set("PERMITTED_HOSTS", hosts, priority="cmdline")
         except (OptionError, SeedError, ArchiveError, NotifyError) as error:
             raise UsageError(str(error), print_help=False) from error
         with ExitStack() as opened:
