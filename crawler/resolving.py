@@ -33,6 +33,7 @@ class PublicResolver(CachingHostnameResolver):
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
         settings = crawler.settings
+        # PERMITTED_HOSTS is no setting for users: the crawl command sets it to what they named.
         size = settings.getint("DNSCACHE_SIZE") if settings.getbool("DNSCACHE_ENABLED") else 0
         return cls(reactor, size, settings.getlist("PERMITTED_HOSTS"))
 

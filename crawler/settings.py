@@ -62,8 +62,6 @@ REMOTE_CONTROL_ENABLED = False
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
 # Connections go to the open internet only, whatever a name resolves to.
 TWISTED_DNS_RESOLVER = "crawler.resolving.PublicResolver"
-# Hosts that may stand elsewhere; the crawl command sets it to that of -a origin=.
-PERMITTED_HOSTS: list[str] = []
 # A proxy would choose the address that is connected to, and its password would go with requests.
 HTTPPROXY_ENABLED = False
 
