@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 import zlib
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 
+PATIENCE = 5
+"""Answers in a row that ask for too long a wait, after which nothing more is asked of the host."""
 WEEK = 7 * 86_400.0
 """Seconds; what a host asks beyond this is a mistake, and is not remembered."""
 
@@ -77,11 +80,16 @@ class AddressMiddleware:
 
 
 class RetryAfterMiddleware:
-    """Waits as long as a host's Retry-After asks; what asks for too much is left for later."""
+    """Waits as long as a host's Retry-After asks; what asks for too much is left for later.
+
+    That is the page, since one page's word is not its site's; where ``PATIENCE`` answers of a host
+    in a row ask for too much, it is all of the host.
+    """
 
     def __init__(self, longest: float) -> None:
         self._longest = longest
         self._resume_at: dict[str, float] = {}
+        self._refusals: Counter[str] = Counter()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -90,19 +98,27 @@ class RetryAfterMiddleware:
     async def process_request(self, request: Request) -> None:
         wait = self._resume_at.get(urlparse_cached(request).netloc, 0.0) - time.monotonic()
         if wait > self._longest:
-            resume_at = datetime.now(UTC) + timedelta(seconds=min(wait, WEEK))
-            detail = f"the host asks to wait {wait:.0f} s"
-            raise NotFetched(Reason.RETRY_LATER, detail, resume_at)
+            raise _later(wait)
         if wait > 0:
             await asyncio.sleep(wait)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        if response.status in {429, 503}:
-            wait = retry_after(response.headers, datetime.now(UTC))
-            if wait:
-                netloc = urlparse_cached(request).netloc
-                self._resume_at[netloc] = time.monotonic() + wait
+        netloc = urlparse_cached(request).netloc
+        asks = response.status in {429, 503}
+        wait = retry_after(response.headers, datetime.now(UTC)) if asks else 0.0
+        too_long = wait > self._longest
+        self._refusals[netloc] = self._refusals[netloc] + 1 if too_long else 0
+        if wait and (not too_long or self._refusals[netloc] >= PATIENCE):
+            resume_at = time.monotonic() + wait
+            self._resume_at[netloc] = max(self._resume_at.get(netloc, 0.0), resume_at)
+        if too_long:
+            raise _later(wait)
         return response
+
+
+def _later(wait: float) -> NotFetched:
+    resume_at = datetime.now(UTC) + timedelta(seconds=min(wait, WEEK))
+    return NotFetched(Reason.RETRY_LATER, f"the host asks to wait {wait:.0f} s", resume_at)
 
 
 def retry_after(headers: Headers, now: datetime) -> float:

@@ -13,6 +13,8 @@ from sites.server import Served, serve
 from sites.sets import monitor_sites, news_site, newspaper_site, plain_site, reports_of
 from sites.site import Faults, Site
 
+from crawler.middlewares import PATIENCE
+
 VIAS = ("auto", "wordpress", "sitemap", "feed", "listing")
 
 
@@ -295,15 +297,30 @@ def test_retry_after_is_honoured(project: Project) -> None:
     assert project.rows("SELECT count(*) FROM report") == [(3,)]
 
 
-def test_a_host_that_asks_for_too_long_is_left_for_the_next_crawl(project: Project) -> None:
+def test_a_page_that_asks_for_too_long_is_left_for_a_later_crawl_and_costs_no_other(
+    project: Project,
+) -> None:
     site = plain_site(3)
     path = site.path_of(site.posts[1])
     site.faults = Faults(busy={path: 9}, retry_after="86400")
     with serve(site) as served:
         assert project.crawl("snhr", served.origin).status == 3
         assert len(moments(served, path)) == 1
-    reasons = {reason for (reason,) in project.rows("SELECT reason FROM page") if reason}
-    assert "retry_later" in reasons
+    told = "SELECT state, reason, count(*) FROM page WHERE state <> 'excluded' GROUP BY 1, 2"
+    assert project.rows(told) == [("failed", "retry_later", 1), ("stored", None, 2)]
+
+
+def test_a_host_that_asks_for_too_long_again_and_again_is_left_alone(project: Project) -> None:
+    site = plain_site(40)
+    site.faults = Faults(busy={site.path_of(post): 9 for post in site.posts}, retry_after="86400")
+    with serve(site) as served:
+        one = ("-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+        assert project.crawl("snhr", served.origin, *one).status == 3
+        asked = sum(len(moments(served, site.path_of(post))) for post in site.posts)
+    # Some were on their way already.
+    assert PATIENCE <= asked < 40
+    told = "SELECT state, reason, count(*) FROM page WHERE state <> 'excluded' GROUP BY 1, 2"
+    assert project.rows(told) == [("failed", "retry_later", 40)]
 
 
 def moments(served: Served, path: str) -> list[float]:
