@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from crawler.items import Address
 from crawler.items import Report as ReportItem
 from storage.models import ADDRESS_KINDS, Report, ReportUrl
+
+_HOLDERS = (
+    select(ReportUrl.key, Report.id, Report.key, Report.post_id)
+    .join(Report, Report.id == ReportUrl.report_id)
+    .where(
+        ReportUrl.publisher_id == bindparam("owner"),
+        ReportUrl.key.in_(bindparam("held", expanding=True)),
+    )
+    .order_by(Report.id)
+)
 
 
 def owner_of(session: Session, publisher_id: int, report: ReportItem) -> int | None:
@@ -21,14 +32,26 @@ def owner_of(session: Session, publisher_id: int, report: ReportItem) -> int | N
     one report of two posts with ids of their own: themes do print one canonical link on every
     page, and sites send the readers of a post that they took down to another one.
     """
+    return owner_among(holders(session, publisher_id, report), report)
+
+
+Holders = Mapping[str, Sequence[tuple[int, str, str | None]]]
+"""By the key of an address the reports that have it: id, key and post id of each, in order."""
+
+
+def holders(session: Session, publisher_id: int, report: ReportItem) -> Holders:
+    """Who has the addresses of this report; nothing of those that nobody has."""
+    keys = list({address.key for address in report.addresses})
+    found: defaultdict[str, list[tuple[int, str, str | None]]] = defaultdict(list)
+    for held, *owner in session.execute(_HOLDERS, {"owner": publisher_id, "held": keys}):
+        found[str(held)].append(tuple(owner))  # type: ignore[arg-type]  # the columns of the statement
+    return found
+
+
+def owner_among(found: Holders, report: ReportItem) -> int | None:
+    """As ``owner_of``, among those who have its addresses."""
     for address in _most_certain_first(report):
-        owners = session.execute(
-            select(Report.id, Report.key, Report.post_id)
-            .join(ReportUrl, ReportUrl.report_id == Report.id)
-            .where(ReportUrl.publisher_id == publisher_id, ReportUrl.key == address.key)
-            .order_by(Report.id)
-        )
-        for owner, key, post_id in owners:
+        for owner, key, post_id in found.get(address.key, ()):
             same_page = address.url == report.url and address.key == key
             other_post = report.post_id and post_id and report.post_id != post_id
             if same_page or not other_post:

@@ -40,6 +40,11 @@ def mark_claims(session: Session, report_id: int) -> None:
     """
     session.flush()
     session.execute(_STANDING, {"report_id": report_id})
+    mark_top(session, report_id)
+
+
+def mark_top(session: Session, report_id: int) -> None:
+    """Bring ``is_top`` up to date, where ``is_current`` and ``review_id`` are."""
     session.execute(_TOP, {"report_id": report_id})
 
 

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from attrs import frozen
-from sqlalchemy import delete, select
+from sqlalchemy import RowMapping, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from crawler.claim import Actor as ActorItem
@@ -16,9 +16,9 @@ from crawler.claim import Claim as ClaimItem
 from crawler.claim import Field, Reading
 from crawler.claim import Place as PlaceItem
 from crawler.claim import Unparsed as UnparsedItem
-from storage.claim_marks import mark_claims
+from storage.claim_marks import mark_claims, mark_top
 from storage.claim_models import Actor, Claim, Place, Unparsed
-from storage.claim_sentences import context_of
+from storage.claim_sentences import context_of, sentence_around
 from storage.models import Report, ReportVersion
 from storage.stored_claims import (
     DETAILS,
@@ -42,6 +42,19 @@ _ALIKE: tuple[Callable[[Claim | ClaimItem], Hashable], ...] = (
     lambda claim: (claim.field, claim.start, claim.quote, claim.harm),
 )
 """By what a claim is known to be one that was stored before: the surest first."""
+
+_UNPARSED = ("field", "start", "end", "sentence", "why")
+_LAST_CLAIM = select(func.max(Claim.id))
+_ADD_CLAIM = insert(Claim)
+_ADD_UNPARSED = insert(Unparsed)
+_PUT_WHOLE = (
+    update(Claim.__table__)  # type: ignore[arg-type]  # a table, not the model: nothing is loaded
+    .where(Claim.__table__.c.id == bindparam("claim"))
+    .values(part_of_id=bindparam("whole"))
+)
+
+_ACTORS = select(Actor.__table__).where(Actor.name.in_(bindparam("names", expanding=True)))
+_PLACES = select(Place.__table__).where(Place.key.in_(bindparam("keys", expanding=True)))
 
 CLAIMS_CONTENT = ("reader", "read_language", "read_published", "claims", "unparsed")
 """Names of what ``claims_content`` gives."""
@@ -100,6 +113,60 @@ def write_claims(session: Session, version: ReportVersion, read: Read) -> None:
     mark_claims(session, version.report_id)
     if report.is_sealed and before != claims_content(session, version):
         report.is_sealed = False
+
+
+def write_first_claims(
+    session: Session, ids: tuple[int, int, int], words: tuple[str, str, str], read: Read
+) -> None:
+    """As ``write_claims``, for the only text of a report, of which nothing was read before.
+
+    ``ids`` are of publisher, report and version, whose row says already what read it; ``words``
+    are title, subtitle and body.
+    """
+    check_reading(*words, read.reading)
+    publisher_id, report_id, version_id = ids
+    claims = read.reading.claims
+    actors = _put_actors(session, {claim.actor for claim in claims if claim.actor})
+    places = _put_places(session, {claim.place for claim in claims if claim.place})
+    if claims:
+        first = 1 + (session.scalar(_LAST_CLAIM) or 0)
+        texts = dict(zip(Field, words, strict=True))
+        rows = []
+        for position, claim in enumerate(claims):
+            sentence = sentence_around(texts[claim.field], claim.start, claim.end)
+            rows.append(
+                {name: getattr(claim, name) for name in _PLAIN}
+                | {
+                    "id": first + position,
+                    "version_id": version_id,
+                    "report_id": report_id,
+                    "position": position,
+                    "is_current": True,
+                    "is_top": False,
+                    "actor_id": actors[claim.actor.name] if claim.actor else None,
+                    "place_id": places[claim.place.key] if claim.place else None,
+                    "flags": sorted(claim.flags),
+                    "context": context_of(publisher_id, sentence, claim),
+                }
+            )
+        connection = session.connection()
+        connection.execute(_ADD_CLAIM, rows)
+        parts = [
+            {"claim": first + position, "whole": first + claim.part_of}
+            for position, claim in enumerate(claims)
+            if claim.part_of is not None
+        ]
+        if parts:
+            connection.execute(_PUT_WHOLE, parts)
+        mark_top(session, report_id)
+    if read.reading.unparsed:
+        session.connection().execute(
+            _ADD_UNPARSED,
+            [
+                {name: getattr(one, name) for name in _UNPARSED} | {"version_id": version_id}
+                for one in read.reading.unparsed
+            ],
+        )
 
 
 def forget_claims(session: Session, version: ReportVersion) -> None:
@@ -202,28 +269,39 @@ def _put_actors(session: Session, actors: AbstractSet[ActorItem]) -> dict[str, i
     """Ids by name; what the lexicon says of a party is brought up to date."""
     if not actors:
         return {}
-    wanted = sorted(actors, key=lambda actor: actor.name)
-    names = [actor.name for actor in wanted]
-    stored = {row.name: row for row in session.scalars(select(Actor).where(Actor.name.in_(names)))}
-    for actor in wanted:
-        row = stored.setdefault(actor.name, Actor(name=actor.name))
-        row.kind, row.country = actor.kind, actor.country
-        session.add(row)
-    session.flush()
-    return {name: row.id for name, row in stored.items()}
+    wanted = {
+        actor.name: {"name": actor.name, "kind": actor.kind, "country": actor.country}
+        for actor in actors
+    }
+    found = session.execute(_ACTORS, {"names": sorted(wanted)}).mappings().all()
+    return _bring_up(session, Actor, "name", wanted, found)
 
 
 def _put_places(session: Session, places: AbstractSet[PlaceItem]) -> dict[str, int]:
     """Ids by key, likewise."""
     if not places:
         return {}
-    wanted = sorted(places, key=lambda place: place.key)
-    keys = [place.key for place in wanted]
-    stored = {row.key: row for row in session.scalars(select(Place).where(Place.key.in_(keys)))}
-    for place in wanted:
-        row = stored.setdefault(place.key, Place(key=place.key))
-        for name in ("name", "kind", "adm1", "country", "lat", "lon"):
-            setattr(row, name, getattr(place, name))
-        session.add(row)
-    session.flush()
-    return {key: row.id for key, row in stored.items()}
+    names = ("key", "name", "kind", "adm1", "country", "lat", "lon")
+    wanted = {place.key: {name: getattr(place, name) for name in names} for place in places}
+    found = session.execute(_PLACES, {"keys": sorted(wanted)}).mappings().all()
+    return _bring_up(session, Place, "key", wanted, found)
+
+
+def _bring_up(
+    session: Session,
+    model: type[Actor | Place],
+    key: str,
+    wanted: Mapping[str, Mapping[str, object]],
+    stored: Iterable[RowMapping],
+) -> dict[str, int]:
+    """Write what is new or otherwise, which is seldom; ids of all by their key."""
+    ids: dict[str, int] = {}
+    for row in stored:
+        values = wanted[row[key]]
+        ids[row[key]] = row["id"]
+        if any(row[name] != value for name, value in values.items()):
+            session.execute(update(model).where(model.id == row["id"]).values(**values))
+    for name in sorted(wanted.keys() - ids.keys()):
+        added = session.connection().execute(insert(model).returning(model.id), wanted[name])
+        ids[name] = added.scalar_one()
+    return ids

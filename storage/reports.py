@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from crawler.items import Address
 from crawler.items import Report as ReportItem
-from storage.addresses import owner_of, take_addresses
+from storage.addresses import holders, owner_among, owner_of, take_addresses
 from storage.captures import note_text
 from storage.claim_links import link_claims
 from storage.claims import Read, write_claims
@@ -21,6 +21,7 @@ from storage.columns import whole_second
 from storage.families import leave_family, order_family, set_duplicate
 from storage.manifests import payloads_of
 from storage.models import Report, ReportLink, ReportVersion, SignatureBand
+from storage.new_reports import add_report
 from storage.settling import Visit, settle_stored
 from storage.signatures import estimate, pack, signed, unpack
 from storage.stored_claims import has_claims
@@ -97,7 +98,10 @@ def store(
     for a page from an archive is not that at which it was seen (``report.fetched_at``).
     ``bands`` are the hashes of the signature's bands, in order, 64 bits each.
     """
-    report_id = find_report(session, publisher_id, report)
+    held = holders(session, publisher_id, report)
+    if not held:
+        return _store_first(session, publisher_id, report, now, bands)
+    report_id = owner_among(held, report)
     if report_id is None:
         row = _make(session, publisher_id, report)
         sealed = _sealed_content(row)
@@ -126,7 +130,9 @@ def store(
     if placed.version.is_current:
         put_signature(session, row, report, bands)
         _place_in_family(session, row, report, placed)
-    reappeared = settle_stored(session, publisher_id, _visit(row, report, placed), now=now)
+    is_new_text = placed.is_new or placed.is_other
+    visit = _visit(row.id, report, is_new_text=is_new_text, published=row.published_date)
+    reappeared = settle_stored(session, publisher_id, visit, now=now)
     if change != "unchanged" or not is_sealed_as_it_is or sealed != _sealed_content(row):
         row.is_sealed = False
     _note_seen(row, report)
@@ -138,6 +144,29 @@ def store(
         reappeared=reappeared,
         replaced=replaced,
         has_claims=has_claims(session, placed.version.id),
+    )
+
+
+def _store_first(
+    session: Session, publisher_id: int, report: ReportItem, now: datetime, bands: Sequence[int]
+) -> Stored:
+    """Of a report that nobody knows: nothing of it has to be compared."""
+    added = add_report(session, publisher_id, report, now=now, bands=bands)
+    if report.duplicate_of is not None:
+        _join_family(session, added.report_id, report)
+    visit = _visit(
+        added.report_id,
+        report,
+        is_new_text=True,
+        is_new_report=True,
+        published=report.published_date,
+    )
+    return Stored(
+        report_id=added.report_id,
+        version_id=added.version_id,
+        change="new",
+        reappeared=settle_stored(session, publisher_id, visit, now=now),
+        has_claims=bool(report.reader and report.reading.claims),
     )
 
 
@@ -335,21 +364,33 @@ def _place_in_family(session: Session, row: Report, report: ReportItem, placed: 
     if placed.is_other and placed.version.number > 1 and report.signature:
         leave_family(session, row.id)
     if report.duplicate_of is not None and report.duplicate_of != row.id:
-        if report.similarity is None:
-            raise ValueError(f"{report.url}: a copy without its similarity")
-        set_duplicate(session, row.id, report.duplicate_of, report.similarity)
+        _join_family(session, row.id, report)
 
 
-def _visit(row: Report, report: ReportItem, placed: Placed) -> Visit:
+def _join_family(session: Session, report_id: int, report: ReportItem) -> None:
+    if report.similarity is None or report.duplicate_of is None:
+        raise ValueError(f"{report.url}: a copy without its similarity")
+    set_duplicate(session, report_id, report.duplicate_of, report.similarity)
+
+
+def _visit(
+    report_id: int,
+    report: ReportItem,
+    *,
+    is_new_text: bool,
+    published: date | None,
+    is_new_report: bool = False,
+) -> Visit:
     keys = {address.url: address.key for address in report.addresses}
     return Visit(
-        report_id=row.id,
+        report_id=report_id,
         url=report.url,
         key=report.addresses[0].key,
         requested_url=report.requested_url,
         requested_key=keys.get(report.requested_url, report.requested_url),
-        is_new_text=placed.is_new or placed.is_other,
-        published=row.published_date,
+        is_new_text=is_new_text,
+        is_new_report=is_new_report,
+        published=published,
         fetched_at=report.fetched_at,
         etag=report.etag,
         last_modified=report.last_modified,

@@ -45,20 +45,19 @@ def list_words(words: str) -> list[str]:
 
 def index_version(session: Session, version: ReportVersion) -> None:
     """Make a version that has become the current one findable."""
+    session.flush()
+    index_text(session, version.id, version.title, version.subtitle, version.body)
+
+
+def index_text(session: Session, version_id: int, title: str, subtitle: str, body: str) -> None:
+    """As ``index_version``, of a version by its words; its row is there."""
     if not _has_index(session):
         return
-    session.flush()
-    session.execute(_ADD_WORDS, _fields(version))
-    if has_arabic(version.title + version.subtitle + version.body):
-        session.execute(
-            _ADD_ARABIC,
-            {
-                "id": version.id,
-                "title": folded_words(version.title),
-                "subtitle": folded_words(version.subtitle),
-                "body": folded_words(version.body),
-            },
-        )
+    fields = {"title": title, "subtitle": subtitle, "body": body}
+    session.execute(_ADD_WORDS, {"id": version_id, **fields})
+    if has_arabic(title + subtitle + body):
+        folded = {name: folded_words(words) for name, words in fields.items()}
+        session.execute(_ADD_ARABIC, {"id": version_id, **folded})
 
 
 def unindex_version(session: Session, version: ReportVersion) -> None:

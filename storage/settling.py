@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from attrs import field, frozen
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from crawler.items import Outcome, Reason, State
@@ -22,6 +22,29 @@ _GOOD = (State.STORED, State.UNCHANGED)
 _VANISHED = (State.NOT_REPORT, State.GONE)
 _ANSWERED = (*_GOOD, *_VANISHED)
 
+_WAITING = (State.PENDING, State.FAILED)
+_OF_KEY = select(
+    *(Page.id, Page.url, Page.state, Page.attempts, Page.report_id, Page.first_seen_at),
+    *(Page.answered_at, Page.source_modified_at, Page.visited_modified_at),
+).where(Page.publisher_id == bindparam("owner"), Page.key == bindparam("held"))
+_SETTLE_ONLY = (
+    update(Page.__table__)  # type: ignore[arg-type]  # a table, not the model: nothing is loaded
+    .where(Page.__table__.c.id == bindparam("page"))
+    .values(
+        state=State.STORED,
+        reason=None,
+        reason_detail=None,
+        attempts=bindparam("tries"),
+        report_id=bindparam("report"),
+        last_fetched_at=bindparam("tried_at"),
+        answered_at=bindparam("seen_at"),
+        next_due_at=bindparam("due_at"),
+        visited_modified_at=bindparam("changed_at"),
+        etag=bindparam("tag"),
+        last_modified=bindparam("modified"),
+    )
+)
+
 
 @frozen(kw_only=True)
 class Visit:
@@ -33,6 +56,8 @@ class Visit:
     requested_url: str
     requested_key: str
     is_new_text: bool
+    is_new_report: bool = False
+    """Whether no page row refers to the report yet."""
     published: date | None = None
     fetched_at: datetime
     etag: str = field(default="")
@@ -95,6 +120,8 @@ def settle_stored(session: Session, publisher_id: int, visit: Visit, *, now: dat
 
     Returns whether the page had turned into something that is no report, and is back.
     """
+    if visit.is_new_report and _settle_only(session, publisher_id, visit, now):
+        return False
     asked = find_or_make_page(session, publisher_id, visit.requested_url, visit.requested_key, now)
     final = find_or_make_page(session, publisher_id, visit.url, visit.key, now)
     seen_at = whole_second(visit.fetched_at)
@@ -133,6 +160,36 @@ def settle_stored(session: Session, publisher_id: int, visit: Visit, *, now: dat
         _make_alias(session, page, visit.report_id)
     session.flush()
     return reappeared
+
+
+def _settle_only(session: Session, publisher_id: int, visit: Visit, now: datetime) -> bool:
+    """Settle a page that answered for the first time and is the only one of its key.
+
+    So it is with most pages of a crawl, and nothing has to be compared. Returns whether it was so.
+    """
+    rows = session.execute(_OF_KEY, {"owner": publisher_id, "held": visit.key}).all()
+    if len(rows) != 1 or not rows[0].url == visit.url == visit.requested_url:
+        return False
+    (page,) = rows
+    if page.report_id is not None or page.answered_at is not None or page.state not in _WAITING:
+        return False
+    seen_at, changed = whole_second(visit.fetched_at), page.source_modified_at
+    known = changed is None or not seen_at < changed <= now
+    session.connection().execute(
+        _SETTLE_ONLY,
+        {
+            "page": page.id,
+            "tries": page.attempts + 1,
+            "report": visit.report_id,
+            "tried_at": now,
+            "seen_at": seen_at,
+            "due_at": next_visit(visit.published, page.first_seen_at, seen_at, now),
+            "changed_at": changed if known else page.visited_modified_at,
+            "tag": visit.etag or None,
+            "modified": visit.last_modified or None,
+        },
+    )
+    return True
 
 
 def settle_not_modified(
