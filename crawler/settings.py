@@ -77,7 +77,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.robots.RobotsMiddleware": 100,
     # On the downloader's side of RetryMiddleware (550), whose retry it delays.
-    "crawler.middlewares.RetryAfterMiddleware": 560,
+    "crawler.waiting.RetryAfterMiddleware": 560,
     # Sees bodies before HttpCompressionMiddleware (590) unpacks them.
     "crawler.middlewares.WholeBodyMiddleware": 595,
     # Before RedirectMiddleware (600), which would log and follow what it refuses.

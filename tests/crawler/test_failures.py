@@ -1,6 +1,5 @@
-"""What no good answer means for a page, and how long a host asks to wait."""
+"""What no good answer means for a page."""
 
-from datetime import UTC, datetime
 from gzip import BadGzipFile
 
 import pytest
@@ -12,11 +11,9 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
-from scrapy.http import Headers
 
 from crawler.failures import NotFetched, judge_error, judge_status
 from crawler.items import Reason
-from crawler.middlewares import retry_after
 
 URL = "https://snhr.org/blog/2017/04/13/38282/"
 
@@ -58,27 +55,3 @@ def test_each_status_but_200_is_a_state(status: int, state: str) -> None:
 
 def test_status_200_can_be_read() -> None:
     assert judge_status(200) is None
-
-
-NOW = datetime(2017, 4, 13, 12, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        ("120", 120),
-        (" 7 ", 7),
-        ("Thu, 13 Apr 2017 12:01:00 GMT", 60),
-        ("Thu, 13 Apr 2017 11:00:00 GMT", 0),
-        ("soon", 0),
-        ("-5", 0),
-        ("", 0),
-        ("9" * 40, 999_999_999),
-    ],
-)
-def test_retry_after_is_seconds_or_a_date(value: str, seconds: float) -> None:
-    assert retry_after(Headers({"Retry-After": value}), NOW) == seconds
-
-
-def test_without_retry_after_nothing_is_asked() -> None:
-    assert retry_after(Headers(), NOW) == 0

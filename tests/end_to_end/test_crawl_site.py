@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 
 import pytest
 from running import Project
+from sites.answers import Answer
 from sites.noise import noise_lines
 from sites.posts import DAMASCUS, Post
 from sites.server import Served, serve
 from sites.sets import monitor_sites, news_site, newspaper_site, plain_site, reports_of
 from sites.site import Faults, Site
 
-from crawler.middlewares import PATIENCE
+from crawler.waiting import PATIENCE
 
 VIAS = ("auto", "wordpress", "sitemap", "feed", "listing")
 
@@ -321,6 +322,20 @@ def test_a_host_that_asks_for_too_long_again_and_again_is_left_alone(project: Pr
     assert PATIENCE <= asked < 40
     told = "SELECT state, reason, count(*) FROM page WHERE state <> 'excluded' GROUP BY 1, 2"
     assert project.rows(told) == [("failed", "retry_later", 40)]
+
+
+@pytest.mark.parametrize("path", ["/sitemap_index.xml", "/robots.txt"])
+def test_a_list_or_robots_txt_that_asks_for_too_long_is_not_asked_for_again(
+    project: Project, path: str
+) -> None:
+    site = plain_site(2)
+    site.faults.instead[path] = Answer.html("busy", 503, {"Retry-After": "86400"})
+    with serve(site) as served:
+        ran = project.crawl("snhr", served.origin, "-a", "via=sitemap")
+        assert ran.status == 7, ran.err
+        assert served.counts()[path] == 1
+    told = project.rows("SELECT detail FROM issue WHERE kind = 'source_unreachable'")
+    assert "the host asks to wait 86400 s" in told[0][0]
 
 
 def moments(served: Served, path: str) -> list[float]:
