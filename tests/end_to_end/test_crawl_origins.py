@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from running import Project, Ran
+from running import HASTE, Project, Ran
 from sites.answers import Answer
 from sites.routes import answer
 from sites.server import Served, serve
@@ -172,4 +174,28 @@ def test_passwords_in_addresses_are_neither_sent_nor_stored_nor_told(
         assert names & {"authorization", "proxy-authorization", "cookie"} == set()
     assert (state, reason) == ("excluded", "off_site")
     assert str(detail).endswith("/blog/2016/02/13/99/, there with a user name or password")
+    assert_nowhere(project, ran)
+
+
+def test_a_proxy_that_is_asked_for_gets_its_password_and_nobody_else(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = plain_site(2, base="http://copy.example.org")
+    with serve(site) as served:
+        # It answers to whole addresses, as a proxy is asked.
+        proxy = served.origin.replace("//", f"//reader:{PASSWORD}@")
+        monkeypatch.setenv("http_proxy", proxy)
+        ran = project.scrapy(
+            *("crawl", "snhr", "-a", f"origin={site.base}", *HASTE),
+            *("-s", "HTTPPROXY_ENABLED=True", "-s", "LOG_LEVEL=DEBUG"),
+        )
+        assert ran.status == 0, ran.err
+        sent = {request.headers.get("proxy-authorization", "") for request in served.requests}
+    secret = b64encode(f"reader:{PASSWORD}".encode()).decode()
+    assert sent == {f"Basic {secret}"}
+    assert project.rows("SELECT count(*) FROM report") == [(2,)]
+    captures = b"".join(gzip.decompress(f.read_bytes()) for f in project.archive.rglob("*.gz"))
+    assert b"copy.example.org" in captures
+    assert secret.encode() not in captures
+    assert secret not in ran.out + ran.err
     assert_nowhere(project, ran)
