@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
 import sqlite3
 import subprocess
@@ -9,8 +11,9 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -43,17 +46,14 @@ class Project:
     database: Path
 
     def scrapy(self, *arguments: str, **environment: str) -> Ran:
-        """Run ``scrapy …`` and wait for its end."""
-        done = subprocess.run(
-            [sys.executable, "-m", "scrapy", *arguments],
-            cwd=ROOT,
-            env={**self.environment, **environment},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        return Ran(done.returncode, done.stdout, done.stderr)
+        """Run ``scrapy …`` and wait for its end, at most two minutes.
+
+        It is a process of its own, forked from one that has loaded the code already.
+        """
+        asked, answered = _commands()
+        asked.write(json.dumps([arguments, {**self.environment, **environment}]) + "\n")
+        asked.flush()
+        return Ran(*json.loads(answered.readline()))
 
     def crawl(self, publisher: str, origin: str, *arguments: str) -> Ran:
         """Crawl a copy of a publisher's site, fast."""
@@ -122,3 +122,18 @@ class Project:
         )
         counted = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for (name,) in tables)  # noqa: S608 -- names from the file itself
         return dict(self.rows(counted))
+
+
+@cache
+def _commands() -> tuple[IO[str], IO[str]]:
+    process = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("forked_commands.py"))],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    atexit.register(process.communicate)
+    if process.stdin is None or process.stdout is None:
+        raise AssertionError("asked for as pipes")
+    return process.stdin, process.stdout

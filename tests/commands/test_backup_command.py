@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 from judging import crawl
-from quick_project import QuickProject
 from running import ROOT, Project
 from sites.server import serve
 from sites.sets import plain_site
@@ -34,7 +33,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def project(crawled: Path, tmp_path: Path) -> Project:
     shutil.copytree(crawled, tmp_path / "live")
-    return QuickProject(tmp_path / "live" / "reports.sqlite")
+    return Project(tmp_path / "live" / "reports.sqlite")
 
 
 def test_it_tells_what_was_copied_and_what_else_must_be(project: Project, tmp_path: Path) -> None:
@@ -61,7 +60,7 @@ def test_as_json_it_names_each_file_with_all_bytes(project: Project, tmp_path: P
 
 
 def test_an_archive_of_others_is_named_where_it_lies(tmp_path: Path) -> None:
-    project = QuickProject(tmp_path / "reports.sqlite")
+    project = Project(tmp_path / "reports.sqlite")
     sample = ROOT / "seeds/sample/sample.warc.gz"
     assert project.scrapy("crawl", "syriatimes", "-a", f"archive={sample}").status == 0
     ran = project.scrapy("backup", str(tmp_path / "copy.sqlite"))

@@ -24,7 +24,6 @@ from claimed_reports import (
     store_april,
     url_of,
 )
-from quick_project import QuickProject
 from running import ROOT, Project
 from seen_reports import writing
 
@@ -38,14 +37,14 @@ from storage.claim_reviews import add_review
 
 @pytest.fixture(scope="module")
 def april(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = QuickProject(tmp_path_factory.mktemp("april") / "reports.sqlite")
+    project = Project(tmp_path_factory.mktemp("april") / "reports.sqlite")
     store_april(project)
     return project
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    return QuickProject(tmp_path / "reports.sqlite")
+    return Project(tmp_path / "reports.sqlite")
 
 
 def shown(project: Project, *options: str) -> list[dict[str, Any]]:

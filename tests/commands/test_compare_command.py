@@ -25,7 +25,6 @@ from claimed_reports import (
     store_comparable,
     url_of,
 )
-from quick_project import QuickProject
 from running import ROOT, Project
 from seen_reports import writing
 
@@ -37,14 +36,14 @@ CJTF = "US-led coalition (CJTF-OIR)"
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = QuickProject(tmp_path_factory.mktemp("told") / "reports.sqlite")
+    project = Project(tmp_path_factory.mktemp("told") / "reports.sqlite")
     store_comparable(project)
     return project
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    return QuickProject(tmp_path / "reports.sqlite")
+    return Project(tmp_path / "reports.sqlite")
 
 
 def tables(project: Project, *options: str) -> dict[tuple[str, str], list[tuple[Any, ...]]]:

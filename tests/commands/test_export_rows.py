@@ -16,7 +16,6 @@ from typing import Any
 import pyarrow.parquet
 import pytest
 from claimed_reports import NOW, claim_report, store_april
-from quick_project import QuickProject
 from running import ROOT, Project
 from seen_reports import see, writing
 
@@ -33,7 +32,7 @@ PLAIN: list[object] = ["", "a=1", "1-2", "'=1", "الرقة", "«=»", "/x", "12
 @pytest.fixture(scope="module")
 def april(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Two reports with claims, one in whose title stands a formula; no pages, no captures."""
-    project = QuickProject(tmp_path_factory.mktemp("april") / "reports.sqlite")
+    project = Project(tmp_path_factory.mktemp("april") / "reports.sqlite")
     store_april(project)
     with writing(project) as session:
         see(session, "https://snhr.org/3/", NOW, "الرقة\n\n=2+2", title='=HYPERLINK("x"), 1')
@@ -42,7 +41,7 @@ def april(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    return QuickProject(tmp_path / "reports.sqlite")
+    return Project(tmp_path / "reports.sqlite")
 
 
 def export(project: Project, kind: str, path: Path, *options: str) -> None:

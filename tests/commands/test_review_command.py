@@ -9,14 +9,13 @@ from typing import Any
 
 import pytest
 from claimed_reports import APRIL, NOW, SNHR, claim_report, month, part, store_april
-from quick_project import QuickProject
 from running import Project
 from seen_reports import writing
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    project = QuickProject(tmp_path / "reports.sqlite")
+    project = Project(tmp_path / "reports.sqlite")
     store_april(project)
     return project
 
@@ -24,7 +23,7 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture(scope="module")
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """For commands that must not change it."""
-    project = QuickProject(tmp_path_factory.mktemp("april") / "reports.sqlite")
+    project = Project(tmp_path_factory.mktemp("april") / "reports.sqlite")
     store_april(project)
     return project
 

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from claimed_reports import NOW, claim_report
-from quick_project import QuickProject
 from running import ROOT, Project
 from seen_reports import see, writing
 
@@ -27,7 +26,7 @@ ARABIC = "قُتل ٢٣ مدنياً بقصفٍ على مدينة الرَّقَ
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Two crawls: 30 reports of mortars, one of them edited by the second; one in Arabic."""
-    project = QuickProject(tmp_path_factory.mktemp("library") / "reports.sqlite")
+    project = Project(tmp_path_factory.mktemp("library") / "reports.sqlite")
     with writing(project) as session:
         owner = publisher_id(session, "snhr", "SNHR", "https://snhr.example/")
         for number, at in enumerate((NOW, NOW + timedelta(days=1))):
@@ -48,7 +47,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    return QuickProject(tmp_path / "reports.sqlite")
+    return Project(tmp_path / "reports.sqlite")
 
 
 def hits(project: Project, *arguments: str) -> list[dict[str, Any]]:

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from claimed_reports import APRIL, APRIL_CLAIMS, NOW, claim_report, url_of
-from quick_project import QuickProject
 from running import ROOT, Project
 from seen_reports import observe, see, writing
 
@@ -27,7 +26,7 @@ SHARED = "http://127.0.0.1:8088/2019/06/01/1/"
 @pytest.fixture(scope="module")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Report 1: with claims; 2: a copy of it; 3: two texts, vanished once; 4 and 5: one address."""
-    project = QuickProject(tmp_path_factory.mktemp("stored") / "reports.sqlite")
+    project = Project(tmp_path_factory.mktemp("stored") / "reports.sqlite")
     with writing(project) as session:
         claim_report(session, 1, APRIL, APRIL_CLAIMS, title="98 civilians killed in April")
         claim_report(session, 2, APRIL, [], duplicate_of=1, similarity=0.97, published=None)
@@ -210,7 +209,7 @@ def test_wrong_usage_is_told(stored: Project, arguments: list[str], said: str) -
 
 
 def test_without_a_database_it_says_how_to_get_one(tmp_path: Path) -> None:
-    ran = QuickProject(tmp_path / "none.sqlite").scrapy("show", "1")
+    ran = Project(tmp_path / "none.sqlite").scrapy("show", "1")
     assert ran.status == 4
     assert ran.err.startswith("scrapy show: no database at ")
 

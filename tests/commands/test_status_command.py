@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from quick_project import QuickProject
 from running import Project
 from seen_reports import writing
 
@@ -23,7 +22,7 @@ NIGHT = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    return QuickProject(tmp_path / "reports.sqlite")
+    return Project(tmp_path / "reports.sqlite")
 
 
 def crawl(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import tempfile
 import traceback
@@ -15,6 +16,9 @@ from pathlib import Path
 
 from scrapy.cmdline import execute
 from scrapy.utils.misc import walk_modules_iter
+
+LONGEST = 120
+"""Seconds after which a command is ended by a signal."""
 
 
 def answer(arguments: list[str], environment: dict[str, str]) -> tuple[int, str, str]:
@@ -27,6 +31,7 @@ def answer(arguments: list[str], environment: dict[str, str]) -> tuple[int, str,
                 os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
             os.environ.clear()
             os.environ.update(environment)
+            signal.alarm(LONGEST)
             become(arguments)
         _, status = os.waitpid(child, 0)
         return os.waitstatus_to_exitcode(status), out.read_text("utf-8"), err.read_text("utf-8")
@@ -48,7 +53,8 @@ def become(arguments: list[str]) -> None:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path.cwd()))
-    list(walk_modules_iter("crawler.commands"))
+    for package in ("crawler", "pipelines"):
+        list(walk_modules_iter(package))
     sys.modules.pop("crawler.settings", None)  # to be read in the environment of each command
     for line in sys.stdin:
         print(json.dumps(answer(*json.loads(line))), flush=True)
