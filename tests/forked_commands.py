@@ -12,6 +12,7 @@ import signal
 import sys
 import tempfile
 import traceback
+from importlib import import_module
 from pathlib import Path
 
 from scrapy.cmdline import execute
@@ -55,6 +56,13 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path.cwd()))
     for package in ("crawler", "pipelines"):
         list(walk_modules_iter(package))
+    import_module("scrapy.core.downloader.handlers.http11")
+    reading = import_module("pipelines.read_claims")
+    language = import_module("pipelines.language")
+    # What is loaded at the first use only.
+    words = ("", "", "Five people were killed in Idlib on Monday.")
+    language.detect_language(words[2], ())
+    reading.read_words(words, publisher="snhr", published=None, language="en")
     sys.modules.pop("crawler.settings", None)  # to be read in the environment of each command
     for line in sys.stdin:
         print(json.dumps(answer(*json.loads(line))), flush=True)
