@@ -32,6 +32,7 @@ def answer(arguments: list[str], environment: dict[str, str]) -> tuple[int, str,
                 os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
             os.environ.clear()
             os.environ.update(environment)
+            sys.path[:0] = filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))
             signal.alarm(LONGEST)
             become(arguments)
         _, status = os.waitpid(child, 0)
