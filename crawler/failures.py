@@ -20,11 +20,14 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 from service_identity import VerificationError
+from twisted.internet.error import ConnectError
 
 from crawler.items import Reason, State
 
 DOWNLOAD_ERRORS = (
     CannotResolveHostError,
+    # Twisted's, which Scrapy hands on as it is: no route to the host, no free port here.
+    ConnectError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
@@ -34,7 +37,7 @@ DOWNLOAD_ERRORS = (
 )
 """What a download handler raises where no answer comes."""
 
-DEAD_HOST = (CannotResolveHostError, DownloadConnectionRefusedError)
+DEAD_HOST = (CannotResolveHostError, ConnectError, DownloadConnectionRefusedError)
 """What tells that no other page of the host will be had either."""
 
 _UNTRUSTED = "certificate verify failed"

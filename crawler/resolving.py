@@ -26,7 +26,7 @@ class PublicResolver(CachingHostnameResolver):
     def __init__(self, reactor: ReactorBase, cache_size: int, permitted: Sequence[str]) -> None:
         """``permitted``: hosts that may stand anywhere, since the user named them."""
         super().__init__(reactor, cache_size)
-        self.permitted = frozenset(host.lower() for host in permitted)
+        self.permitted = frozenset(map(ascii_name, permitted))
         self.refused: dict[str, str] = {}
         """Host → the address at which it was found last, where that was refused."""
 
@@ -47,9 +47,10 @@ class PublicResolver(CachingHostnameResolver):
     ) -> IHostResolution:
         """Names the addresses of the host that may be connected to."""
         receiver: Any = resolutionReceiver
-        if hostName.lower() not in self.permitted:
-            self.refused.pop(hostName, None)
-            receiver = _PublicOnly(receiver, hostName, self.refused)
+        name = ascii_name(hostName)
+        if name not in self.permitted:
+            self.refused.pop(name, None)
+            receiver = _PublicOnly(receiver, name, self.refused)
         return super().resolveHostName(
             receiver, hostName, portNumber, addressTypes, transportSemantics
         )
@@ -83,4 +84,17 @@ def refused_address(host: str) -> str:
     from twisted.internet import reactor  # noqa: PLC0415 -- importing it installs one
 
     resolver = getattr(reactor, "nameResolver", None)
-    return resolver.refused.get(host, "") if isinstance(resolver, PublicResolver) else ""
+    if not isinstance(resolver, PublicResolver):
+        return ""
+    return resolver.refused.get(ascii_name(host), "")
+
+
+def ascii_name(host: str) -> str:
+    """A host's name as name servers know it; Twisted asks for it in the letters that it stands for.
+
+    What can be no name is left as it is.
+    """
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return host.lower()

@@ -11,6 +11,7 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
+from twisted.internet.error import ConnectError, NoRouteError
 
 from crawler.failures import NotFetched, judge_error, judge_status
 from crawler.items import Reason
@@ -23,6 +24,8 @@ URL = "https://snhr.org/blog/2017/04/13/38282/"
     [
         (CannotResolveHostError(), "failed", "network"),
         (DownloadFailedError(), "failed", "network"),
+        (NoRouteError(101, "Network is unreachable"), "failed", "network"),
+        (ConnectError(113, "No route to host"), "failed", "network"),
         (DownloadTimeoutError(), "failed", "timeout"),
         (DownloadCancelledError(), "failed", "too_large"),
         (ResponseDataLossError(), "failed", "incomplete"),

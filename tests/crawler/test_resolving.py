@@ -165,3 +165,14 @@ def test_a_host_that_the_user_named_may_stand_anywhere() -> None:
     resolver = resolver_of(["127.0.0.1"], ["10.0.0.1"], permitted=("Intranet.Example",))
     assert Asked(resolver, "intranet.example").addresses == ["127.0.0.1"]
     assert Asked(resolver, "other.example").addresses == []
+
+
+def test_a_name_in_other_letters_is_the_same_name() -> None:
+    permitted = ("xn--mgbh0fb.com",)
+    assert Asked(resolver_of(["10.0.0.1"], permitted=permitted), "مثال.com").addresses == [
+        "10.0.0.1"
+    ]
+    resolver = resolver_of(["10.0.0.1"], ["10.0.0.1"])
+    for name in ("مثال.com", "a..b"):
+        assert Asked(resolver, name).addresses == []
+    assert resolver.refused == {"xn--mgbh0fb.com": "10.0.0.1", "a..b": "10.0.0.1"}
