@@ -14,7 +14,13 @@ from scrapy.responsetypes import responsetypes
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.captures.composing import Exchange
-from crawler.captures.reading import ArchiveError, Capture, CapturedResponse, read_response
+from crawler.captures.reading import (
+    ArchiveError,
+    Capture,
+    CapturedResponse,
+    RecordTooLargeError,
+    read_response,
+)
 from crawler.captures.writing import WarcWriter
 from crawler.context import STORAGE_FAILED, spider_of
 from crawler.evidence.places import place_of
@@ -176,7 +182,7 @@ class ReplayMiddleware:
             capture = self._find(request)
             if capture is None:
                 raise NotFetched(Reason.NOT_IN_ARCHIVE, "not in the archive")
-            return self._answer(request, capture, read_response(capture))
+            return self._answer(request, capture, _read(capture))
         return self._answer_of_before(request) if self.resumed else None
 
     def _find(self, request: Request) -> Capture | None:
@@ -237,6 +243,15 @@ def as_response(url: str, served: CapturedResponse) -> Response:
             headers.appendlist(name, value.encode("latin-1"))
     kind = responsetypes.from_args(headers=headers, url=url, body=served.body)
     return kind(url, status=served.status, headers=headers, body=served.body)
+
+
+def _read(capture: Capture) -> CapturedResponse:
+    try:
+        return read_response(capture)
+    except RecordTooLargeError as error:
+        raise NotFetched(Reason.TOO_LARGE, str(error)) from error
+    except ArchiveError as error:
+        raise NotFetched(Reason.INCOMPLETE, str(error)) from error
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:

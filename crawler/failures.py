@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import zlib
 from datetime import datetime
 from http import HTTPStatus
 
-import brotli
-from backports import zstd
 from OpenSSL import SSL
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -43,16 +40,20 @@ DEAD_HOST = (CannotResolveHostError, ConnectError, DownloadConnectionRefusedErro
 _UNTRUSTED = "certificate verify failed"
 """OpenSSL's words where it is expired, signed by itself or by nobody known."""
 
-_BADLY_PACKED = (EOFError, zlib.error, brotli.error, zstd.ZstdError)
-BROKEN_ANSWERS = (IgnoreRequest, ValueError, OSError, *_BADLY_PACKED)
-"""What Scrapy's middlewares raise on an answer that cannot be followed or unpacked: redirects
-without end, a Location that is no URL, a body that is not packed as its header says."""
+BROKEN_ANSWERS = (IgnoreRequest, ValueError, OSError)
+"""What Scrapy's middlewares raise on an answer that cannot be followed: redirects without end, a
+Location that is no URL."""
+
+LONGEST_DETAIL = 500
+"""Characters that a page's row keeps of what went wrong; a server chooses many of them."""
 
 _STATES = {
     Reason.ROBOTS: State.NOT_ALLOWED,
     Reason.OFF_SITE: State.EXCLUDED,
     Reason.NETWORK: State.FAILED,
     Reason.RETRY_LATER: State.FAILED,
+    Reason.TOO_LARGE: State.FAILED,
+    Reason.INCOMPLETE: State.FAILED,
     Reason.NOT_IN_ARCHIVE: State.PENDING,
 }
 
@@ -62,7 +63,7 @@ _REASONS: tuple[tuple[tuple[type[BaseException], ...], Reason], ...] = (
     ((DownloadCancelledError,), Reason.TOO_LARGE),
     ((ResponseDataLossError,), Reason.INCOMPLETE),
     (DOWNLOAD_ERRORS, Reason.NETWORK),
-    ((OSError, *_BADLY_PACKED), Reason.INCOMPLETE),
+    ((OSError,), Reason.INCOMPLETE),
     (BROKEN_ANSWERS, Reason.HTTP_STATUS),
 )
 """The first that fits counts."""
@@ -84,11 +85,11 @@ class NotKept(IgnoreRequest):
 def judge_error(error: BaseException, url: str) -> tuple[State, Reason, str]:
     """State, reason and detail of a page whose request ended in an exception."""
     if isinstance(error, NotFetched):
-        return _STATES[error.reason], error.reason, str(error)
+        return _STATES[error.reason], error.reason, cut(str(error))
     for kinds, reason in _REASONS:
         if isinstance(error, kinds):
             return State.FAILED, reason, describe(error, url)
-    return State.FAILED, Reason.BUG, f"{type(error).__name__}: {error}"
+    return State.FAILED, Reason.BUG, cut(f"{type(error).__name__}: {error}")
 
 
 def judge_status(status: int) -> tuple[State, Reason, str] | None:
@@ -114,10 +115,20 @@ def certificate_error(error: BaseException) -> str:
 
 def describe(error: BaseException, url: str) -> str:
     """One line for a person: what did not come and why."""
+    url = cut(url, 200)
     if isinstance(error, CannotResolveHostError):
         return f"{url}: the host's name cannot be resolved"
     if isinstance(error, DownloadConnectionRefusedError):
         return f"{url}: connection refused"
     if isinstance(error, DownloadTimeoutError):
         return f"{url}: no answer in time"
-    return f"{url}: {type(error).__name__}: {error}"
+    if isinstance(error, DownloadCancelledError):
+        return cut(f"{url}: too large: {error}".removesuffix(": "))
+    if isinstance(error, ResponseDataLossError):
+        return cut(f"{url}: the answer is not whole: {error}".removesuffix(": "))
+    return cut(f"{url}: {type(error).__name__}: {error}")
+
+
+def cut(text: str, longest: int = LONGEST_DETAIL) -> str:
+    """The text, or its beginning with how long it was."""
+    return text if len(text) <= longest else f"{text[:longest]}… ({len(text)} characters)"

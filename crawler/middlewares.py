@@ -1,13 +1,11 @@
-"""Thin shells between Scrapy and what knows: site, addresses, whole bodies."""
+"""Thin shells between Scrapy and what knows: site and addresses."""
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
-from scrapy.exceptions import CannotResolveHostError, ResponseDataLossError
-from scrapy.http import Response
+from scrapy.exceptions import CannotResolveHostError
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.context import spider_of
@@ -19,9 +17,6 @@ from crawler.urls import without_credentials
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-
-UNPACKED_AT_ONCE = 1_000_000
-"""Bytes; a bomb is thus never unpacked whole to see whether it is."""
 
 
 class SiteMiddleware:
@@ -66,30 +61,3 @@ class AddressMiddleware:
         if wrong:
             told = f"{request.url}: the server's certificate is not to be trusted: {wrong}"
             raise NotFetched(Reason.NETWORK, told)
-
-
-class WholeBodyMiddleware:
-    """Refuses packed bodies that break off, which Scrapy unpacks as far as they go."""
-
-    def process_response(self, request: Request, response: Response) -> Response:  # noqa: ARG002 -- Scrapy's signature
-        packing = (response.headers.get("Content-Encoding") or b"").decode("latin-1").lower()
-        if packing.strip() in {"gzip", "x-gzip"} and not is_whole_gzip(response.body):
-            raise ResponseDataLossError("the packed body breaks off")
-        return response
-
-
-def is_whole_gzip(body: bytes) -> bool:
-    """Whether each gzip member of a body comes to its end; True also for what is no gzip."""
-    while body[:2] == b"\x1f\x8b":
-        unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
-        try:
-            while not unpacker.eof:
-                if not unpacker.decompress(unpacker.unconsumed_tail or body, UNPACKED_AT_ONCE):
-                    break
-                body = b""
-        except zlib.error:
-            return False
-        if not unpacker.eof:
-            return False
-        body = unpacker.unused_data
-    return True

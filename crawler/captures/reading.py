@@ -14,6 +14,7 @@ from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.captures.heads import read_head
+from crawler.packing import TooLargeError
 
 BROKEN = (
     OSError,
@@ -27,10 +28,17 @@ BROKEN = (
 """What warcio and zlib raise on a file that is not as it should be, records without a length
 among them."""
 _GZIP = b"\x1f\x8b"
+LONGEST_RECORD = 64 * 1024 * 1024
+"""Bytes of a response with its head, as it lies there and unpacked: far more than is ever fetched,
+and far less than a file may say."""
 
 
 class ArchiveError(Exception):
     """An archive cannot be read or written; the text names the file and says why."""
+
+
+class RecordTooLargeError(ArchiveError):
+    """A record is larger than is ever read; what it holds is not known."""
 
 
 @frozen
@@ -101,6 +109,8 @@ def read_response(capture: Capture) -> CapturedResponse:
 
 
 def _read_own(capture: Capture) -> CapturedResponse:
+    if capture.length > LONGEST_RECORD:
+        raise _too_large(capture)
     try:
         with capture.file.open("rb") as stream:
             stream.seek(capture.offset)
@@ -119,6 +129,8 @@ def _read_own(capture: Capture) -> CapturedResponse:
         record.raw_stream.read()
         if record.raw_stream.limit:
             raise EOFError("the record breaks off")
+    except TooLargeError as error:
+        raise _too_large(capture) from error
     except (*BROKEN, StopIteration) as error:
         raise ArchiveError(f"{capture.file} at {capture.offset}: {error}") from error
     return CapturedResponse(capture.url, head.status, head.headers, body)
@@ -126,7 +138,14 @@ def _read_own(capture: Capture) -> CapturedResponse:
 
 def _unpack(member: bytes) -> bytes:
     unpacker = zlib.decompressobj(zlib.MAX_WBITS + 16)
-    plain = unpacker.decompress(member)
+    plain = unpacker.decompress(member, LONGEST_RECORD)
+    if len(plain) == LONGEST_RECORD:
+        raise TooLargeError
     if not unpacker.eof:
         raise EOFError("the record breaks off")
     return plain
+
+
+def _too_large(capture: Capture) -> RecordTooLargeError:
+    told = f"a record of more than {LONGEST_RECORD} bytes is not read"
+    return RecordTooLargeError(f"{capture.file} at {capture.offset}: {told}")

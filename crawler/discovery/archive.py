@@ -12,7 +12,6 @@ from crawler.discovery.listing import read_list_page
 from crawler.discovery.sitemap import read_sitemap
 from crawler.discovery.sources import SourceRun
 from crawler.discovery.wordpress import read_posts
-from crawler.discovery.xml import name, parse_xml
 from crawler.items import Discovered, Reason
 from crawler.site import Site
 
@@ -73,6 +72,7 @@ class ArchiveDiscovery:
         ]
 
     def _read_xml(self, answer: Answer) -> tuple[str, tuple[Entry, ...]]:
-        if name(parse_xml(answer).root) in {"urlset", "sitemapindex"}:
+        try:
             return "sitemap", read_sitemap(answer).entries
-        return "feed", read_feed(answer, self.site.publisher.timezone)
+        except SourceError:
+            return "feed", read_feed(answer, self.site.publisher.timezone)

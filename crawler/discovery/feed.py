@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date
 from email.utils import parsedate_to_datetime
+from functools import partial
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ from crawler.discovery.entries import (
     fetch_first,
     read_moment,
 )
-from crawler.discovery.xml import child_text, children, name, parse_xml
+from crawler.discovery.xml import Document, child_text, children, read_document
 
 MAX_PAGES = 10_000
 """Pages read at the most: 100,000 reports, ten a page."""
@@ -35,8 +36,8 @@ async def walk(fetch: Fetch, url: str, timezone: ZoneInfo, since: date | None = 
     seen: set[str] = set()
     page = 1
     while page <= MAX_PAGES:
-        document = parse_xml(answer)
-        entries = _entries(document.root, answer.url, timezone)
+        document = _read(answer, timezone)
+        entries = document.entries
         new = {entry.url for entry in entries} - seen
         if entries and not new:
             raise SourceError(
@@ -46,8 +47,8 @@ async def walk(fetch: Fetch, url: str, timezone: ZoneInfo, since: date | None = 
         seen |= new
         if entries:
             yield Batch(entries, answer.url)
-        if document.is_cut:
-            raise SourceError(Trouble.PARTIAL, f"{answer.url} breaks off")
+        if document.fault:
+            raise SourceError(Trouble.PARTIAL, f"{answer.url} {document.fault}")
         if not entries or (since and _all_before(entries, since)):
             return
         page += 1
@@ -71,19 +72,13 @@ def _all_before(entries: tuple[Entry, ...], since: date) -> bool:
 
 def read_feed(answer: Answer, timezone: ZoneInfo) -> tuple[Entry, ...]:
     """Entries of RSS 2.0, RSS 1.0 or Atom. Raises SourceError BROKEN for anything else."""
-    return _entries(parse_xml(answer).root, answer.url, timezone)
+    return _read(answer, timezone).entries
 
 
-def _entries(root: etree._Element, url: str, timezone: ZoneInfo) -> tuple[Entry, ...]:
-    kind = name(root)
-    if kind == "feed":
-        return tuple(
-            filter(None, (_atom_entry(item, timezone) for item in children(root, "entry")))
-        )
-    if kind not in {"rss", "RDF"}:
-        raise SourceError(Trouble.BROKEN, f"{url}: no feed but <{kind}>")
-    items = (item for item in root.iter() if name(item) == "item")
-    return tuple(filter(None, (_rss_entry(item, timezone) for item in items)))
+def _read(answer: Answer, timezone: ZoneInfo) -> Document:
+    rss, atom = partial(_rss_entry, timezone=timezone), partial(_atom_entry, timezone=timezone)
+    kinds = {"feed": ("entry", atom), "rss": ("item", rss), "RDF": ("item", rss)}
+    return read_document(answer, "feed", kinds)
 
 
 def _rss_entry(item: etree._Element, timezone: ZoneInfo) -> Entry | None:

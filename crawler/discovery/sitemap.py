@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from attrs import frozen
+from lxml import etree
 
 from crawler.discovery.entries import (
     Answer,
@@ -19,7 +20,7 @@ from crawler.discovery.entries import (
     join,
     read_moment,
 )
-from crawler.discovery.xml import child_text, children, name, parse_xml
+from crawler.discovery.xml import child_text, read_document
 
 NOT_REPORTS = re.compile(
     r"(?:wp-sitemap-(?:users|taxonomies)-|(?:author|category|post_tag|tag)-sitemap)", re.IGNORECASE
@@ -36,7 +37,8 @@ class Sitemap:
     entries: tuple[Entry, ...]
     children: tuple[str, ...]
     """URLs of further sitemaps, where it is an index."""
-    is_cut: bool
+    fault: str
+    """Why it may name more; see ``Document``."""
 
 
 async def walk(fetch: Fetch, roots: Sequence[str]) -> Walk:
@@ -48,7 +50,7 @@ async def walk(fetch: Fetch, roots: Sequence[str]) -> Walk:
     sitemap = read_sitemap(answer)
     seen = {root}
     queue = list(sitemap.children)
-    failed = [f"{root} breaks off"] if sitemap.is_cut else []
+    failed = [f"{root} {sitemap.fault}"] if sitemap.fault else []
     if sitemap.entries:
         yield Batch(sitemap.entries, answer.url)
     while queue and len(seen) < MAX_SITEMAPS:
@@ -62,8 +64,8 @@ async def walk(fetch: Fetch, roots: Sequence[str]) -> Walk:
         except SourceError as error:
             failed.append(str(error))
             continue
-        if sitemap.is_cut:
-            failed.append(f"{url} breaks off")
+        if sitemap.fault:
+            failed.append(f"{url} {sitemap.fault}")
         queue.extend(sitemap.children)
         yield Batch(sitemap.entries, answer.url)
     if queue:
@@ -84,20 +86,16 @@ async def _first_present(fetch: Fetch, roots: Sequence[str]) -> tuple[str, Answe
 
 def read_sitemap(answer: Answer) -> Sitemap:
     """Read a ``urlset`` or ``sitemapindex``. Raises SourceError BROKEN for anything else."""
-    document = parse_xml(answer)
-    root, kind = document.root, name(document.root)
-    if kind == "sitemapindex":
-        locations = (child_text(item, "loc") for item in children(root, "sitemap"))
-        joined = (join(answer.url, location) for location in locations if location)
-        return Sitemap((), tuple(filter(None, joined)), document.is_cut)
-    if kind != "urlset":
-        raise SourceError(Trouble.BROKEN, f"{answer.url}: no sitemap but <{kind}>")
-    return Sitemap(
-        tuple(
-            Entry(url=location, modified=read_moment(child_text(item, "lastmod")))
-            for item in children(root, "url")
-            if (location := child_text(item, "loc"))
-        ),
-        (),
-        document.is_cut,
-    )
+    kinds = {"urlset": ("url", _read_url), "sitemapindex": ("sitemap", _read_url)}
+    document = read_document(answer, "sitemap", kinds)
+    if document.root == "urlset":
+        return Sitemap(document.entries, (), document.fault)
+    joined = (join(answer.url, entry.url) for entry in document.entries)
+    return Sitemap((), tuple(filter(None, joined)), document.fault)
+
+
+def _read_url(item: etree._Element) -> Entry | None:
+    location = child_text(item, "loc")
+    if not location:
+        return None
+    return Entry(url=location, modified=read_moment(child_text(item, "lastmod")))

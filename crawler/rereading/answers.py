@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-from scrapy import Request, Spider
-from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
-from scrapy.exceptions import ResponseDataLossError
+from scrapy import Request
 from scrapy.http import Response
-from scrapy.statscollectors import DummyStatsCollector
 
 from crawler.captures.reading import CapturedResponse, read_response
 from crawler.capturing import as_response
 from crawler.evidence.places import place_of
-from crawler.middlewares import is_whole_gzip
-from crawler.settings import DOWNLOAD_MAXSIZE
+from crawler.settings import DOWNLOAD_MAXSIZE, PAGE_MAX_BYTES
+from crawler.unpacking import Sizes, unpacked
 from storage.models import Capture as CaptureRow
 
-_PACKED = {"gzip", "x-gzip"}
+_SIZES = Sizes(DOWNLOAD_MAXSIZE, PAGE_MAX_BYTES)
 
 
 def read_served(row: CaptureRow, folder: Path) -> CapturedResponse:
@@ -30,24 +25,9 @@ def read_served(row: CaptureRow, folder: Path) -> CapturedResponse:
 def answer(request: Request, served: CapturedResponse) -> Response:
     """The response on the spider's side: unpacked, with its request.
 
-    Raises ResponseDataLossError for a body that was cut short, IgnoreRequest and what else
-    Scrapy raises for one that cannot be unpacked: all of ``BROKEN_ANSWERS``, or
-    ``DOWNLOAD_ERRORS``.
+    Raises one of ``DOWNLOAD_ERRORS`` for a body that was cut short, is not packed as it says or is
+    too large.
     """
-    response = as_response(request.url, served)
-    packing = (response.headers.get("Content-Encoding") or b"").decode("latin-1").lower()
-    if packing.strip() in _PACKED and not is_whole_gzip(response.body):
-        raise ResponseDataLossError("the packed body breaks off")
-    unpacked = _unpacker().process_response(request, response)
-    if not isinstance(unpacked, Response):
-        raise TypeError("an unpacked response is no response")
-    unpacked.request = request
-    return unpacked
-
-
-@cache
-def _unpacker() -> HttpCompressionMiddleware:
-    """Scrapy's own; it asks for a crawler, which never runs."""
-    crawler = Crawler(Spider, {"DOWNLOAD_MAXSIZE": DOWNLOAD_MAXSIZE})
-    crawler.stats = DummyStatsCollector(crawler)
-    return HttpCompressionMiddleware(crawler=crawler)
+    response = unpacked(as_response(request.url, served), _SIZES)
+    response.request = request
+    return response
