@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
 from scrapy.exceptions import CannotResolveHostError
+from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.context import spider_of
@@ -16,7 +17,6 @@ from crawler.urls import without_credentials
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-
 
 
 class SiteMiddleware:
