@@ -41,12 +41,19 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Encoding": "gzip, deflate",
 }
 
-# A page that takes longer is worth a later try; Scrapy's 180 s would stall a night.
-DOWNLOAD_TIMEOUT = 30
+# A page that takes longer is worth a later try; nothing else of its host is asked for meanwhile.
+DOWNLOAD_TIMEOUT = 15
+HEADERS_TIMEOUT = 10
+# With its redirects and new tries; the next crawl tries again.
+PAGE_TIMEOUT = 30
+# Servers send some 2 kB; nginx takes no more than 32 kB of a client.
+HEADERS_MAX_BYTES = 65_536
 # Sitemaps come near 10 MB. As served, and unpacked; eight at a time must fit into 400 MB of memory.
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
 # Report pages are 300 kB. As a tree a page takes up to 54 times its bytes (measured: attributes).
 PAGE_MAX_BYTES = 4_000_000
+# Browsers follow 20; a page that needs more than some is a trap.
+REDIRECT_MAX_TIMES = 10
 # An unverified page is no evidence; Scrapy's default is False.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 # What gives up is recorded with its reason; an ERROR line would say it twice.
@@ -61,7 +68,14 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
 # No other scheme is a web page, and a file of this machine least of all.
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.downloading.LimitedHandler",
+    "https": "crawler.downloading.LimitedHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
 # Connections go to the open internet only, whatever a name resolves to.
 TWISTED_DNS_RESOLVER = "crawler.resolving.PublicResolver"
 # A proxy would choose the address that is connected to, and its password would go with requests.

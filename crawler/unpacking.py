@@ -8,11 +8,11 @@ from attrs import frozen
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError, ResponseDataLossError
-from scrapy.http import Response, TextResponse, XmlResponse
+from scrapy.http import HtmlResponse, Response, TextResponse, XmlResponse
 from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
 
-from crawler.packing import PackingError, TooLargeError, unpack
+from crawler.packing import PackingError, TooLargeError, is_gzip, unpack
 
 
 @frozen
@@ -54,6 +54,8 @@ def unpacked(response: Response, sizes: Sizes) -> Response:
         raise DownloadCancelledError(f"over {sizes.answer} bytes")
     if codings:
         response = _without_codings(response, codings, sizes)
+    if isinstance(response, HtmlResponse) and is_gzip(response.body):
+        raise ResponseDataLossError("packed, though nothing says so")
     if _becomes_a_tree(response) and len(response.body) > sizes.page:
         told = f"{len(response.body)} bytes; a page may have {sizes.page}"
         raise DownloadCancelledError(told)
