@@ -141,5 +141,5 @@ CASES = (
     Case("refresh-header", "a Refresh header to another host", "stored", lambda a: iter([answer(good(a), f"Refresh: 0; url={a.elsewhere}/stray")]), (_not_forged,)),
     *(Case(name, f"leads to {told}", f"{NOWHERE} or gone: http_status", _to(target)) for name, (told, target) in AWAY.items()),
     *(Case(name, f"leads to `{target.partition(':')[0]}:`", NOWHERE, _to(target)) for name, target in SCHEMES.items()),
-    *(Case(name, f"leads to {told}", f"{NOWHERE} or gone: http_status or failed: too_large or failed: network or not_report: soft_404", _to(target)) for name, (told, target) in NO_ADDRESS.items()),
+    *(Case(name, f"leads to {told}", f"{NOWHERE} or gone: http_status or failed: too_large or failed: network or failed: timeout or not_report: soft_404", _to(target)) for name, (told, target) in NO_ADDRESS.items()),
 )  # fmt: skip
