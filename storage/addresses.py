@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session
 
 from crawler.items import Address
 from crawler.items import Report as ReportItem
-from storage.models import ADDRESS_KINDS, Report, ReportUrl
+from storage.models import ADDRESS_KINDS, Report, ReportUrl, ReportVersion
+
+LEAST_SHARED = 0.2
+"""Share of the shorter text's runs of three words that two editions of one work have in common."""
 
 _HOLDERS = (
     select(ReportUrl.key, Report.id, Report.key, Report.post_id)
@@ -28,11 +31,12 @@ def owner_of(session: Session, publisher_id: int, report: ReportItem) -> int | N
     """Id of the stored report that stands under one of the addresses of this one, else None.
 
     Asked in turn: the address that answered, the one asked for, the short link, what the page
-    states as its own. Only the address that answered, and where the other was fetched, too, makes
-    one report of two posts with ids of their own: themes do print one canonical link on every
-    page, and sites send the readers of a post that they took down to another one.
+    states as its own. Only a page fetched again is the same report whatever it says. Elsewhere the
+    words must be alike, and no ids of posts may differ: any page can state any address, themes
+    print one canonical link on every page, and sites send the readers of a post that they took
+    down to another one.
     """
-    return owner_among(holders(session, publisher_id, report), report)
+    return owner_among(session, holders(session, publisher_id, report), report)
 
 
 Holders = Mapping[str, Sequence[tuple[int, str, str | None]]]
@@ -48,15 +52,37 @@ def holders(session: Session, publisher_id: int, report: ReportItem) -> Holders:
     return found
 
 
-def owner_among(found: Holders, report: ReportItem) -> int | None:
+def owner_among(session: Session, found: Holders, report: ReportItem) -> int | None:
     """As ``owner_of``, among those who have its addresses."""
     for address in _most_certain_first(report):
         for owner, key, post_id in found.get(address.key, ()):
-            same_page = address.url == report.url and address.key == key
+            if address.url == report.url and address.key == key:
+                return owner
             other_post = report.post_id and post_id and report.post_id != post_id
-            if same_page or not other_post:
+            if not other_post and _is_alike(session, owner, report):
                 return owner
     return None
+
+
+def _is_alike(session: Session, owner: int, report: ReportItem) -> bool:
+    """Whether a stored report has a text that may be an edition of this one."""
+    texts = session.execute(
+        select(ReportVersion.title, ReportVersion.subtitle, ReportVersion.body)
+        .where(ReportVersion.report_id == owner)
+        .order_by(ReportVersion.is_current.desc())
+    )
+    own = _runs(report.title, report.subtitle, report.body)
+    for text in texts:
+        stored = _runs(*text)
+        if len(own & stored) >= LEAST_SHARED * max(1, min(len(own), len(stored))):
+            return True
+    return False
+
+
+def _runs(*texts: str) -> set[tuple[str, ...]]:
+    """Each three words in a row; of what has fewer, all of them."""
+    words = " ".join(texts).lower().split()
+    return {tuple(words[at : at + 3]) for at in range(max(1, len(words) - 2))}
 
 
 def take_addresses(

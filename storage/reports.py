@@ -101,7 +101,7 @@ def store(
     held = holders(session, publisher_id, report)
     if not held:
         return _store_first(session, publisher_id, report, now, bands)
-    report_id = owner_among(held, report)
+    report_id = owner_among(session, held, report)
     if report_id is None:
         row = _make(session, publisher_id, report)
         sealed = _sealed_content(row)

@@ -181,3 +181,31 @@ def test_a_mirror_fetched_later_is_a_mirror(session: Session, owner: int):
 )
 def test_a_mirror_s_host_is_not_its_key_s(url: str, key: str, kind: str):
     assert kind_of_url(url, key) == kind
+
+
+STATED = [
+    {"also": {page_url(1): "alias"}},
+    {"also": {page_url(1): "canonical"}},
+    {"also": {SHORT: "shortlink"}},
+    {"also": {SHORT: "shortlink"}, "post_id": "1"},
+    {"also": {page_url(1): "alias"}, "requested_url": page_url(1)},
+]
+
+
+@pytest.mark.parametrize("stated", STATED)
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_a_page_that_states_anothers_address_over_other_words_neither_takes_nor_changes_it(
+    session: Session, owner: int, stated: dict[str, object], order: tuple[int, int]
+):
+    """The one is an honest post that has its short link, the other claims to be it."""
+    honest = {"also": {SHORT: "shortlink"}, "post_id": "1"}
+    claiming = {**stated, "title": "Buy pills", "body": "Cheap pills are sold here day and night."}
+    made = {1: honest, 2: claiming}
+    stored = {n: put(session, owner, n, **made[n]) for n in order}
+    again = {n: put(session, owner, n, **made[n]) for n in order}
+    assert [again[n].report_id for n in order] == [stored[n].report_id for n in order] == [1, 2]
+    assert {s.change for s in again.values()} == {"unchanged"}
+    assert page_url(1) in addresses(session, stored[1].report_id)
+    assert page_url(1) not in addresses(session, stored[2].report_id)
+    texts = rows(session, "SELECT url, title, versions FROM report ORDER BY url")
+    assert texts == [(page_url(1), "Shelling reported in town 1", 1), (page_url(2), "Buy pills", 1)]
