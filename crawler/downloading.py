@@ -80,15 +80,18 @@ class LimitedHandler(HTTP11DownloadHandler):
         spent = float(request.meta.get("seconds_spent", 0))
         left = self._limits.page_seconds - spent
         if left <= 0:
-            told = f"{spent:.0f} s with redirects and new tries"
-            raise DownloadTimeoutError(told)
+            raise DownloadTimeoutError(f"{spent:.0f} s with redirects and new tries")
         asked = float(request.meta.get("download_timeout") or self._seconds)
         request.meta["download_timeout"] = min(asked, left)
         began = time.monotonic()
         try:
             response = await super().download_request(request)
         except (DownloadFailedError, ResponseDataLossError) as error:
-            raise _told(error) from error
+            told = _told(error)
+            if told is error:
+                # An error that is its own cause would hide what is below it.
+                raise
+            raise told from error
         finally:
             request.meta["download_timeout"] = asked
             request.meta["seconds_spent"] = spent + time.monotonic() - began

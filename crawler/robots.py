@@ -83,7 +83,10 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         except NotFetched as error:
             if error.reason is Reason.OFF_SITE:
                 return NotFetched(Reason.ROBOTS, f"{url} {error}, where no request may go")
-            return error
+            if error.reason in {Reason.NETWORK, Reason.RETRY_LATER}:
+                return error
+            # What is wrong with robots.txt is not what is wrong with the page.
+            return NotFetched(Reason.NETWORK, f"{url}: {error}")
         except (*DOWNLOAD_ERRORS, *BROKEN_ANSWERS) as error:
             if not isinstance(error, IgnoreRequest) or str(error) != _ENDLESS:
                 return NotFetched(Reason.NETWORK, describe(error, url))
