@@ -23,7 +23,7 @@ CHANCE = 3
 """Standard deviations that chance may explain: one crawl in a thousand."""
 PAST_CRAWLS = 5
 """Good crawls with which one is compared."""
-GOOD = ("complete", "incomplete")
+GOOD = ("complete", "incomplete", "limited")
 """Outcomes of crawls that say what is usual."""
 FIELDS = {
     "with_title": "a headline",

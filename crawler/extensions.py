@@ -24,7 +24,7 @@ from crawler.discovery.entries import Trouble
 from crawler.discovery.sources import SourceRun
 from crawler.drift import Seen
 from crawler.items import Outcome, Reason, State
-from crawler.outcome import Ending, Evidence, judge_crawl
+from crawler.outcome import Ending, Evidence, judge_crawl, outcome_of
 from crawler.watching import Watched, watch
 from storage.crawls import (
     finish_crawl,
@@ -48,6 +48,11 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
+CLOSED_BY = {
+    f"closespider_{name.lower()}": f"CLOSESPIDER_{name}"
+    for name in ("TIMEOUT", "PAGECOUNT", "ITEMCOUNT", "ERRORCOUNT", "TIMEOUT_NO_ITEM")
+}
+"""Scrapy's reasons for an end, and the settings behind them."""
 EXAMPLES = 3
 """URLs named in a finding about many."""
 
@@ -60,6 +65,8 @@ class CrawlRecord:
         self.database = open_database(crawler.settings["DATABASE_URL"])
         self.started_at = datetime.now(UTC)
         self.signal: int | None = None
+        self.limit = ""
+        """The setting that ended the crawl."""
         self.storage_failed = False
         self.bugs = 0
         self.stopping: asyncio.Future[None] | None = None
@@ -153,20 +160,21 @@ class CrawlRecord:
 
     def spider_closed(self, reason: str) -> None:
         watched = Watched()
+        self.limit = CLOSED_BY.get(reason, "")
         try:
             self._note_vouched()
             watched = self._watch()
             self._write_findings(watched)
-            ending = self._judge(watched.drift)
-            self._write_end(ending)
+            ending, outcome = self._judge(watched.drift)
+            self._write_end(ending, outcome)
         except StorageError as error:
             self.storage_failed = True
             logger.error("the end of the crawl could not be stored: %s", error)  # noqa: TRY400 -- one line for a person
-            ending = self._judge(watched.drift)
+            ending, outcome = self._judge(watched.drift)
         self.crawler.stats.set_value("crawl/drift", watched.drift)
-        self.crawler.stats.set_value("crawl/outcome", ending.name.lower())
+        self.crawler.stats.set_value("crawl/outcome", outcome)
         self.crawler.stats.set_value("crawl/exit_status", ending.value)
-        logger.info("crawl %s (Scrapy: %s)", ending.name.lower(), reason)
+        logger.info("crawl %s (Scrapy: %s)", outcome, reason)
 
     def _count(self, name: str) -> int:
         return int(self.crawler.stats.get_value(f"crawl/{name}", 0))
@@ -179,7 +187,7 @@ class CrawlRecord:
         """Whether the site has drifted; pages of an unknown layout are due again."""
         spider, stats = spider_of(self.crawler), self.crawler.stats
         seen = Seen(
-            whole=spider.options.whole and self.signal is None and self._source_answered,
+            whole=spider.options.whole and not self._is_cut_short and self._source_answered,
             listed=len(set().union(*(run.keys for run in spider.discovery.runs))),
             known_before=self.known_before,
             stored=self._count("stored"),
@@ -200,22 +208,31 @@ class CrawlRecord:
                 mark_generic(session, owner, watched.unknown_since, detail)
         return watched
 
-    def _judge(self, drift: tuple[str, ...]) -> Ending:
-        return judge_crawl(
-            Evidence(
-                bugs=self.bugs,
-                storage_failed=self.storage_failed,
-                signal=self.signal,
-                source_answered=self._source_answered,
-                failed=self._count("failed"),
-                drift=drift,
-            )
+    @property
+    def _is_cut_short(self) -> bool:
+        return self.signal is not None or bool(self.limit)
+
+    def _judge(self, drift: tuple[str, ...]) -> tuple[Ending, str]:
+        evidence = Evidence(
+            bugs=self.bugs,
+            storage_failed=self.storage_failed,
+            signal=self.signal,
+            source_answered=self._source_answered,
+            failed=self._count("failed"),
+            drift=drift,
+            limited=bool(self.limit),
         )
+        ending = judge_crawl(evidence)
+        return ending, outcome_of(ending, evidence)
 
     def _write_findings(self, watched: Watched) -> None:
         crawl, now = self.crawler.stats.get_value("crawl/id"), datetime.now(UTC)
         found = [*findings(spider_of(self.crawler).discovery.runs)]
         found += [("warning", "drift", told) for told in watched.drift]
+        if self.limit:
+            value = self.crawler.settings[self.limit]
+            told = f"{self.limit} ({value}) ended the crawl; the next one takes up what is left"
+            found.append(("warning", "run_limit", told))
         if kept := self._count("layout"):
             told = f"pages whose body stands no more where it was: {kept}; the stored texts stay"
             found.append(("warning", "layout", told))
@@ -233,7 +250,7 @@ class CrawlRecord:
             owner = self.crawler.stats.get_value("crawl/publisher_id")
             self.crawler.stats.inc_value("crawl/unchanged", note_vouched(session, owner, wanted))
 
-    def _write_end(self, ending: Ending) -> None:
+    def _write_end(self, ending: Ending, outcome: str) -> None:
         names = ("discovered", "fetched", "new", "changed", "unchanged", "not_report", "failed")
         counts = {name: self._count(name) for name in names}
         with self.database.session() as session:
@@ -241,7 +258,7 @@ class CrawlRecord:
                 session,
                 self.crawler.stats.get_value("crawl/id"),
                 datetime.now(UTC),
-                ending.name.lower(),
+                outcome,
                 ending.value,
                 **counts,
             )

@@ -43,6 +43,8 @@ class Evidence:
     source_answered: bool = True
     failed: int = 0
     drift: tuple[str, ...] = ()
+    limited: bool = False
+    """A setting ended it before it had done all."""
 
 
 def judge_crawl(evidence: Evidence) -> Ending:
@@ -53,11 +55,17 @@ def judge_crawl(evidence: Evidence) -> Ending:
         return Ending.BUG
     if evidence.signal is not None:
         return Ending(128 + evidence.signal)
-    if not evidence.source_answered:
+    if not evidence.source_answered and not evidence.limited:
         return Ending.NO_SOURCE
     if evidence.drift:
         return Ending.DRIFT
-    return Ending.INCOMPLETE if evidence.failed else Ending.COMPLETE
+    return Ending.INCOMPLETE if evidence.failed or evidence.limited else Ending.COMPLETE
+
+
+def outcome_of(ending: Ending, evidence: Evidence) -> str:
+    """The word that is stored; ``limited`` where all that fell short is that a setting ended it."""
+    is_limited = evidence.limited and ending is Ending.INCOMPLETE
+    return "limited" if is_limited else ending.name.lower()
 
 
 def gravest(statuses: Collection[int]) -> int:

@@ -54,6 +54,15 @@ DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
 PAGE_MAX_BYTES = 4_000_000
 # Browsers follow 20; a page that needs more than some is a trap.
 REDIRECT_MAX_TIMES = 10
+# Browsers of old took no more; the longest addresses of reports, Arabic ones, have 1,300.
+URLLENGTH_LIMIT = 2_083
+# A week, and more answers than any publisher has: a crawl that nobody looks after comes to an end.
+CLOSESPIDER_TIMEOUT = 604_800
+CLOSESPIDER_PAGECOUNT = 1_000_000
+# For each source of a publisher: sites can name pages without end.
+SOURCE_MAX_REQUESTS = 10_000
+SOURCE_MAX_URLS = 200_000
+SOURCE_MAX_DEPTH = 10
 # An unverified page is no evidence; Scrapy's default is False.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 # What gives up is recorded with its reason; an ERROR line would say it twice.
@@ -88,6 +97,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     # Ours knows origins and mirrors.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawler.address_length.AddressLengthMiddleware": 40,
     "crawler.middlewares.SiteMiddleware": 50,
     # Ours holds requests back while robots.txt is on its way.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -106,7 +116,11 @@ DOWNLOADER_MIDDLEWARES = {
     # Next to the downloader: a replayed answer goes the way of a fetched one.
     "crawler.capturing.ReplayMiddleware": 950,
 }
-SPIDER_MIDDLEWARES = {"crawler.frontier.LedgerMiddleware": 900}
+SPIDER_MIDDLEWARES = {
+    # Ours tells what it leaves out.
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "crawler.frontier.LedgerMiddleware": 900,
+}
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,
     "pipelines.normalize.NormalizePipeline": 200,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from storage.models import Crawl, Issue, Report
 
 COUNTS = ("discovered", "fetched", "new", "changed", "unchanged", "not_report", "failed")
-UNFINISHED = ("killed", "interrupted", "terminated", "storage_failed")
+UNFINISHED = ("killed", "interrupted", "terminated", "storage_failed", "limited")
 """Outcomes of crawls that came to no end."""
 _NARROWING = ("origin", "archive", "since", "until", "limit")
 
@@ -118,6 +118,7 @@ def last_whole_crawl(session: Session, publisher_id: int) -> Crawl | None:
     crawls = session.scalars(
         select(Crawl)
         .where(Crawl.publisher_id == publisher_id, Crawl.exit_status.in_((0, 3)))
+        .where(Crawl.outcome != "limited")
         .order_by(Crawl.id.desc())
     )
     whole = (

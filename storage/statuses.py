@@ -15,7 +15,7 @@ from crawler.items import Reason, State
 from storage.models import Crawl, Issue, Page, Publisher
 from storage.revisits import MAX_ATTEMPTS
 
-_JUDGED = ("complete", "incomplete", "drift")
+_JUDGED = ("complete", "incomplete", "limited", "drift")
 """Outcomes of crawls that came to an end and were judged."""
 _LOOKED_AT = 200
 """Crawls that are looked at: those of the last months."""

@@ -21,6 +21,7 @@ from crawler.discovery.entries import (
     fetch_first,
     join,
 )
+from crawler.discovery.limits import LimitError, Limits
 from crawler.site import Site, day_in_path
 
 MAX_PAGES = 10_000
@@ -44,27 +45,36 @@ class ListPage:
     next_url: str | None
 
 
-async def walk(fetch: Fetch, site: Site, starts: Sequence[str], since: date | None = None) -> Walk:
+async def walk(
+    fetch: Fetch,
+    site: Site,
+    starts: Sequence[str],
+    since: date | None = None,
+    depth: int = Limits().depth,
+) -> Walk:
     """Yield a batch a page, of the starts and of every list that their pages lead to.
 
+    Lists that only lists at ``depth`` lead to are left, and told as LYING.
     A start that is absent is passed over. Raises SourceError: that of the last start where none
     can be read, LYING where a list never ends, PARTIAL where a page failed.
     """
-    queue = list(dict.fromkeys(starts))
+    queue = [(url, 1) for url in dict.fromkeys(starts)]
     reader = _Reader(fetch, site, since)
-    troubles: list[SourceError] = []
+    troubles = reader.troubles
     while queue and reader.pages < MAX_PAGES:
-        url = queue.pop(0)
+        url, level = queue.pop(0)
         if url in reader.lists_seen:
             continue
         try:
             async for page in reader.read_list(url):
-                queue.extend(page.lists)
+                further = reader.further(page, is_deepest=level == depth)
+                queue += [(one, level + 1) for one in further if len(queue) < MAX_PAGES]
                 yield Batch(page.reports)
+        except LimitError as error:
+            troubles.append(error)
+            queue.clear()
         except SourceError as error:
-            if error.trouble is not Trouble.ABSENT:
-                troubles.append(error)
-            elif not reader.pages and not queue:
+            if not reader.forgives(error, is_last=not queue):
                 raise
     if queue:
         troubles.append(SourceError(Trouble.LYING, f"more than {MAX_PAGES} pages of lists"))
@@ -82,11 +92,27 @@ class _Reader:
 
     def __init__(self, fetch: Fetch, site: Site, since: date | None) -> None:
         self.pages = 0
+        self.troubles: list[SourceError] = []
         self.lists_seen: set[str] = set()
         self._reports_seen: set[str] = set()
         self._fetch = fetch
         self._site = site
         self._since = since
+
+    def further(self, page: ListPage, *, is_deepest: bool) -> list[str]:
+        """The lists that a page leads to and that are to be read."""
+        new = [url for url in page.lists if url not in self.lists_seen]
+        if is_deepest and new:
+            told = f"lists lead to one another without end: {new[0][:200]}"
+            self.troubles.append(SourceError(Trouble.LYING, told))
+        return [] if is_deepest else new
+
+    def forgives(self, error: SourceError, *, is_last: bool) -> bool:
+        """Whether the other lists are read all the same."""
+        if error.trouble is not Trouble.ABSENT:
+            self.troubles.append(error)
+            return True
+        return bool(self.pages) or not is_last
 
     async def read_list(self, start: str) -> AsyncIterator[ListPage]:
         """Yield the pages of one list, the first one at ``start``."""

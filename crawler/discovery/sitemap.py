@@ -20,6 +20,7 @@ from crawler.discovery.entries import (
     join,
     read_moment,
 )
+from crawler.discovery.limits import LimitError
 from crawler.discovery.xml import child_text, read_document
 
 NOT_REPORTS = re.compile(
@@ -53,6 +54,8 @@ async def walk(fetch: Fetch, roots: Sequence[str]) -> Walk:
     failed = [f"{root} {sitemap.fault}"] if sitemap.fault else []
     if sitemap.entries:
         yield Batch(sitemap.entries, answer.url)
+    # No more than are asked for is kept of what an index names, or indexes that name themselves
+    # would fill the memory.
     while queue and len(seen) < MAX_SITEMAPS:
         url = queue.pop(0)
         if url in seen or NOT_REPORTS.search(url):
@@ -61,12 +64,15 @@ async def walk(fetch: Fetch, roots: Sequence[str]) -> Walk:
         try:
             answer = await fetch_first(fetch, url)
             sitemap = read_sitemap(answer)
+        except LimitError:
+            raise
         except SourceError as error:
             failed.append(str(error))
             continue
         if sitemap.fault:
             failed.append(f"{url} {sitemap.fault}")
-        queue.extend(sitemap.children)
+        if len(queue) < MAX_SITEMAPS:
+            queue.extend(sitemap.children)
         yield Batch(sitemap.entries, answer.url)
     if queue:
         raise SourceError(Trouble.LYING, f"{root}: leads to more than {MAX_SITEMAPS} sitemaps")

@@ -10,10 +10,14 @@ from attrs import define, field
 
 from crawler.discovery import feed, listing, sitemap, wordpress
 from crawler.discovery.entries import Batch, Fetch, SourceError, Trouble, Walk
+from crawler.discovery.limits import Limits, counted
 from crawler.items import Discovered
 from crawler.publishers import Source
 from crawler.site import Site
 from crawler.urls import clean_url, plain_url, without_credentials
+
+SHOWN = 200
+"""Characters of an address that cannot be asked for."""
 
 
 @define
@@ -27,6 +31,8 @@ class SourceRun:
     """URLs it named that an earlier, complete source should have had."""
     bad_urls: list[str] = field(factory=list)
     """What it gave as URLs and is none."""
+    characters: int = 0
+    """Of these keys."""
     answered: bool = False
     """Whether any of its addresses gave a list."""
     cross_check: bool = False
@@ -44,6 +50,7 @@ class Discovery:
 
     def __init__(self, site: Site, fetch: Fetch, *, via: str, since: date | None = None) -> None:
         self.site = site
+        self.limits = Limits()
         self.runs: list[SourceRun] = []
         self._fetch = fetch
         self._since = since
@@ -66,7 +73,7 @@ class Discovery:
         for source in self._sources:
             run = SourceRun(source.kind, cross_check=any(run.complete for run in self.runs))
             self.runs.append(run)
-            for walk in self._walks(source):
+            for walk in self._walks(source, counted(self._fetch, self.limits.requests)):
                 async for batch in self._read(walk, run):
                     yield batch
 
@@ -79,9 +86,11 @@ class Discovery:
                 new = keys - self._seen
                 if run.cross_check and self._since is None:
                     run.lacking.extend(item.url for item in found if item.key in new)
+                run.characters += sum(map(len, keys - run.keys))
                 run.keys |= keys
                 self._seen |= keys
                 yield found
+                self._check_size(run)
                 if run.cross_check and not new and run.kind != "sitemap":
                     return
         except SourceError as error:
@@ -95,31 +104,45 @@ class Discovery:
             try:
                 url = urljoin(batch.base, entry.url)
                 # The address without tracking marks first: it is the one that is fetched.
+                addresses = dict.fromkeys((clean_url(url), plain_url(url)))
+                if max(map(len, addresses)) > self.limits.url_length:
+                    raise ValueError("too long")  # noqa: TRY301 -- one way for all bad addresses
                 found += [
                     self.site.discovered(address, run.kind, entry.modified, entry.published)
-                    for address in dict.fromkeys((clean_url(url), plain_url(url)))
+                    for address in addresses
                 ]
             except ValueError:
-                run.bad_urls.append(without_credentials(entry.url))
+                run.bad_urls.append(_shortened(without_credentials(entry.url)))
         return found
+
+    def _check_size(self, run: SourceRun) -> None:
+        named, limits = len(run.keys), self.limits
+        if named > limits.urls or run.characters > limits.characters:
+            raise SourceError(
+                Trouble.LYING, f"names more than {limits.urls} reports; {named} were taken"
+            )
 
     def _forgive_absent(self, run: SourceRun) -> None:
         """An address that is not there is no trouble where another one of the source answers."""
         if run.answered:
             run.troubles = [error for error in run.troubles if error.trouble is not Trouble.ABSENT]
 
-    def _walks(self, source: Source) -> list[Walk]:
+    def _walks(self, source: Source, fetch: Fetch) -> list[Walk]:
         urls = self.site.source_urls(source)
         if source.kind == "wordpress":
-            return [wordpress.walk(self._fetch, url, self._since) for url in urls]
+            return [wordpress.walk(fetch, url, self._since) for url in urls]
         if source.kind == "feed":
             timezone = self.site.publisher.timezone
-            return [feed.walk(self._fetch, url, timezone, self._since) for url in urls]
+            return [feed.walk(fetch, url, timezone, self._since) for url in urls]
         if source.kind == "sitemap":
-            return [sitemap.walk(self._fetch, roots) for roots in _by_folder(urls)]
+            return [sitemap.walk(fetch, roots) for roots in _by_folder(urls)]
         if source.kind == "listing":
-            return [listing.walk(self._fetch, self.site, urls, self._since)]
+            return [listing.walk(fetch, self.site, urls, self._since, self.limits.depth)]
         raise ValueError(f"no such kind of source: {source.kind}")
+
+
+def _shortened(url: str) -> str:
+    return url if len(url) <= SHOWN else f"{url[:SHOWN]}… ({len(url)} characters)"
 
 
 def _by_folder(urls: tuple[str, ...]) -> list[list[str]]:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
-from scrapy.http import TextResponse
+from scrapy.http import TextResponse, XmlResponse
 from scrapy.http.request import NO_CALLBACK
+from scrapy.settings import BaseSettings
 
 from crawler.captures.archive import open_archive
 from crawler.discovery import wordpress
 from crawler.discovery.archive import ArchiveDiscovery
 from crawler.discovery.entries import Answer, SourceError, Trouble
+from crawler.discovery.limits import Limits
 from crawler.discovery.sources import Discovery
 from crawler.discovery.wayback import WaybackDiscovery, WaybackIndex
 from crawler.failures import BROKEN_ANSWERS, DEAD_HOST, DOWNLOAD_ERRORS, NotFetched, describe
@@ -47,6 +49,8 @@ class ReportSpider(PageSpider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **options: str) -> Self:  # noqa: ANN401 -- Scrapy's signature
         spider = super().from_crawler(crawler, *args, **options)
+        if isinstance(spider.discovery, Discovery):
+            spider.discovery.limits = _limits(crawler.settings)
         contact = crawler.settings["CONTACT"].strip()
         if contact:
             agent = f"{crawler.settings['USER_AGENT'].removesuffix(')')}; {contact})"
@@ -99,7 +103,8 @@ class ReportSpider(PageSpider):
                 self._dead_hosts.add(host)
             raise SourceError(Trouble.UNREACHABLE, describe(error, shown)) from error
         headers = response.headers.to_unicode_dict()
-        text = response.text if isinstance(response, TextResponse) else ""
+        is_text = isinstance(response, TextResponse) and not isinstance(response, XmlResponse)
+        text = response.text if is_text else ""
         return Answer(
             url=response.url,
             status=response.status,
@@ -107,3 +112,12 @@ class ReportSpider(PageSpider):
             body=response.body,
             text=text,
         )
+
+
+def _limits(settings: BaseSettings) -> Limits:
+    return Limits(
+        requests=settings.getint("SOURCE_MAX_REQUESTS"),
+        urls=settings.getint("SOURCE_MAX_URLS"),
+        depth=settings.getint("SOURCE_MAX_DEPTH"),
+        url_length=settings.getint("URLLENGTH_LIMIT"),
+    )

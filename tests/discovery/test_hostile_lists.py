@@ -1,15 +1,25 @@
 """Lists that would take memory or time without end are read as far as is sensible, and told."""
 
+import asyncio
 import gzip
+import json
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 from running import ROOT
 
 from crawler.discovery.entries import Answer, SourceError, Trouble
+from crawler.discovery.limits import Limits
 from crawler.discovery.sitemap import read_sitemap
+from crawler.discovery.sources import Discovery
 from crawler.discovery.xml import MAX_ITEMS
+from crawler.publishers import SEEDS, load_publisher
+from crawler.site import Site
+
+HOME = "http://127.0.0.1:8088"
+SITE = Site(load_publisher(SEEDS / "snhr.toml"), HOME)
 
 URLS = b"".join(b"<url><loc>/%d/</loc></url>" % number for number in range(MAX_ITEMS + 1))
 
@@ -73,7 +83,7 @@ from crawler.discovery.entries import Answer, SourceError
 from crawler.discovery.sitemap import read_sitemap
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 for piece in ("<x/>", "<url><loc>/a/</loc></url>", "<x a='1' b='2'>"):
-    packed = gzip.compress(b"<urlset>" + piece.encode() * (4_000_000 // len(piece)), 1)
+    packed = gzip.compress(b"<urlset>" + piece.encode() * (2_000_000 // len(piece)), 1)
     try:
         read_sitemap(Answer("http://a.example/", 200, {}, packed, ""))
     except SourceError:
@@ -83,9 +93,111 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
 """
 
 
-def test_4_mb_of_tags_take_little_memory() -> None:
+def test_2_mb_of_tags_take_little_memory() -> None:
     done = subprocess.run(
         [sys.executable, "-c", MEASURED], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    # As trees they would take up to 200; the list itself is most of what they take.
-    assert int(done.stdout) < 100
+    # As trees they would take up to 100; the list itself is most of what they take.
+    assert int(done.stdout) < 60
+
+
+class Endless:
+    """A site whose lists name what is asked for: more of them, and reports, without end."""
+
+    def __init__(self, answer: Callable[[int], str]) -> None:
+        self.asked: list[str] = []
+        self._answer = answer
+
+    async def fetch(self, url: str) -> Answer:
+        self.asked.append(url)
+        body = self._answer(len(self.asked)).encode()
+        return Answer(url, 200, {}, body, body.decode())
+
+
+def index(number: int) -> str:
+    """A sitemap index that names itself and three that nobody has seen."""
+    names = ["/sitemap.xml", *(f"/sitemap-{number}-{more}.xml" for more in range(3))]
+    found = "".join(f"<sitemap><loc>{HOME}{name}</loc></sitemap>" for name in names)
+    return f"<sitemapindex>{found}</sitemapindex>"
+
+
+def rest(number: int) -> str:
+    link = f"{HOME}/blog/2017/04/13/{number}/"
+    return json.dumps([{"id": number, "link": link, "date": "2017-04-13T01:30:00"}])
+
+
+def rss(number: int) -> str:
+    link = f"{HOME}/blog/2017/04/13/{number}/"
+    return f"<rss><channel><item><link>{link}</link></item></channel></rss>"
+
+
+def pages(number: int) -> str:
+    report = f"<a href='{HOME}/blog/2017/04/13/{number}/'>Report</a>"
+    return f"<html>{report}<a rel=next href='{HOME}/category/all/page/{number + 1}/'>older</a>"
+
+
+def lists(number: int) -> str:
+    return f"<html><a href='{HOME}/category/all-{number}/'>more</a></html>"
+
+
+def crawl(via: str, web: Endless, limits: Limits) -> Discovery:
+    discovery = Discovery(SITE, web.fetch, via=via)
+    discovery.limits = limits
+
+    async def run() -> None:
+        async for _ in discovery.batches():
+            pass
+
+    asyncio.run(run())
+    return discovery
+
+
+@pytest.mark.parametrize(
+    ("via", "answer"),
+    [
+        ("sitemap", index),
+        ("wordpress", rest),
+        ("feed", rss),
+        ("listing", pages),
+        ("listing", lists),
+    ],
+)
+def test_a_source_without_end_is_left_after_its_requests(
+    via: str, answer: Callable[[int], str]
+) -> None:
+    web = Endless(answer)
+    (run,) = crawl(via, web, Limits(requests=20, depth=100)).runs
+    assert len(web.asked) == 20
+    assert len(run.keys) in {0, 19, 20}
+    assert {error.trouble for error in run.troubles} == {Trouble.LYING}
+    assert "more than 20 requests" in str(run.troubles[0])
+
+
+def test_lists_that_lead_to_one_another_without_end_are_left_at_a_depth() -> None:
+    web = Endless(lists)
+    (run,) = crawl("listing", web, Limits(requests=1_000, depth=5)).runs
+    # Two starts, one for each language.
+    assert len(web.asked) == 2 * 5
+    assert "without end" in str(run.troubles[0])
+
+
+@pytest.mark.parametrize(
+    ("limits", "taken"),
+    [(Limits(urls=10), {11, 12}), (Limits(urls=2), {3, 4}), (Limits(urls=20), {20})],
+)
+def test_a_source_names_so_many_reports_and_no_more(limits: Limits, taken: set[int]) -> None:
+    web = Endless(lambda number: rss(number) if number <= 20 else "<rss></rss>")
+    (run,) = crawl("feed", web, limits).runs
+    assert len(run.keys) in taken
+    assert bool(run.troubles) == (taken != {20})
+
+
+def test_addresses_that_are_too_long_are_told_and_not_kept() -> None:
+    long, longer = (f"{HOME}/blog/2017/04/13/1/?{'a' * count}" for count in (2_000, 100_000))
+    items = "".join(f"<item><link>{link}</link></item>" for link in (long, longer))
+    body = f"<rss><channel>{items}</channel></rss>"
+    (run,) = crawl("feed", Endless(lambda _: body), Limits()).runs
+    assert len(run.keys) == 1
+    (told,) = set(run.bad_urls)
+    assert told.startswith(longer[:200])
+    assert told.endswith("… (100041 characters)")
