@@ -112,7 +112,9 @@ class Discovery:
                     for address in addresses
                 ]
             except ValueError:
-                run.bad_urls.append(_shortened(without_credentials(entry.url)))
+                shown = without_credentials(entry.url)
+                why = "" if shown == entry.url else " (with a user name or password)"
+                run.bad_urls.append(_shortened(shown) + why)
         return found
 
     def _check_size(self, run: SourceRun) -> None:

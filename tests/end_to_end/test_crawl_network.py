@@ -31,10 +31,14 @@ asked = os.open(os.environ["WATCHED"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 EVENTS = {"socket.getaddrinfo", "socket.gethostbyname", "socket.connect", "socket.bind"}
 
 def note(event, arguments):
-    if event in EVENTS:
-        what = arguments[1] if event in {"socket.connect", "socket.bind"} else arguments[0]
-        host = what[0] if isinstance(what, tuple) else what
-        os.write(asked, f"{event.removeprefix('socket.')} {host}\\n".encode())
+    if event not in EVENTS:
+        return
+    host = arguments[0]
+    if event in {"socket.connect", "socket.bind"}:
+        if not isinstance(arguments[1], tuple):  # a socket of the file system
+            return
+        host = arguments[1][0]
+    os.write(asked, f"{event.removeprefix('socket.')} {host}\\n".encode())
 
 sys.addaudithook(note)
 

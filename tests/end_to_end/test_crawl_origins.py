@@ -86,6 +86,11 @@ def test_sources_and_pages_name_other_origins_in_vain(project: Project, other: S
         assert asked & {"/blog/2016/02/13/18009/", "/etc/x", "/blog/2016/02/13/18001/2/"} == set()
         assert {"/posts.xml", "/moved.xml", "/feed/"} <= asked
         assert not any("authorization" in request.headers for request in served.requests)
+    told = project.rows("SELECT detail FROM issue WHERE kind = 'source_bad_url'")
+    bad = f"{own[1]} (with a user name or password), file:///etc/x"
+    assert {detail for (detail,) in told} == {
+        f"{n}: {bad}" for n in ("wordpress", "sitemap", "feed")
+    }
     off = project.rows("SELECT state, reason FROM page WHERE url LIKE '%/18009/'")
     assert off == [("excluded", "off_site")]
     assert_nowhere(project, ran)
