@@ -43,9 +43,9 @@ class AddressMiddleware:
     """
 
     def process_response(self, request: Request, response: Response) -> Response:
-        location = (response.headers.get("Location") or b"").decode("latin-1")
+        location = (response.headers.get("Location") or b"").decode("latin-1").partition("?")[0]
         shown = without_credentials(location)
-        if shown != location:
+        if 300 <= response.status < 400 and shown != location:
             told = f"{request.url} leads to {shown}, there with a user name or password"
             raise NotFetched(Reason.OFF_SITE, told)
         return response
