@@ -13,6 +13,7 @@ from crawler.discovery.wayback import WaybackDiscovery, WaybackIndex
 from crawler.measure import Tally
 from crawler.options import CrawlOptions
 from crawler.site import Site
+from crawler.workers import Work
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -32,6 +33,7 @@ class CrawlingSpider(Protocol):
     wayback: WaybackIndex | None
     discovery: Discovery | ArchiveDiscovery | WaybackDiscovery
     tally: Tally
+    work: Work
 
     def page_request(
         self,

@@ -54,6 +54,7 @@ class Reason(StrEnum):
     TIMEOUT = "timeout"
     TOO_LARGE = "too_large"
     INCOMPLETE = "incomplete"
+    UNREADABLE = "unreadable"
     NOT_IN_ARCHIVE = "not_in_archive"
     BUG = "bug"
 

@@ -24,6 +24,12 @@ RETRY_AFTER_MAX = 300
 # A file of this size copies and opens in reasonable time; the next captures go to another one.
 WARC_MAX_BYTES = 1024 * 1024 * 1024
 
+# What reads pages and claims: a second worker goes on while the first is held up by a page.
+PARSE_WORKERS = 2
+# Seconds and bytes that reading one page may take; the usual page takes 0.02 s and 5 MB.
+PARSE_TIMEOUT = 10
+PARSE_MEMORY = 128 * 1024 * 1024
+
 # Manners: monitors' sites are small, and a crawl has all night.
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
@@ -126,9 +132,9 @@ ITEM_PIPELINES = {
     "pipelines.normalize.NormalizePipeline": 200,
     # Before keep, which takes out what would tell that the site has changed.
     "pipelines.measure.MeasurePipeline": 250,
+    # The one that waits. Those after it compare with what is stored, and store, in one go.
+    "pipelines.read_claims.ClaimsPipeline": 275,
     "pipelines.keep.KeepPipeline": 300,
-    # What dedup compares and store writes is final by now; a report that keep refused is not read.
-    "pipelines.read_claims.ClaimsPipeline": 350,
     "pipelines.dedup.DedupPipeline": 400,
     "pipelines.store.StorePipeline": 500,
 }

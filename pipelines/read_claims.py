@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import UTC, date, datetime
-from pathlib import Path
-from traceback import extract_tb
 from typing import TYPE_CHECKING, Self
+from weakref import WeakValueDictionary
 
 from attrs import evolve
 
 from crawler.claim import Reading
+from crawler.context import spider_of
 from crawler.items import NotModified, Outcome, Report
+from crawler.worker_process import place_of
+from crawler.workers import UnfinishedError, Work
 from pipelines.claims.reader_version import READER
 from pipelines.claims.reading import read_report
 from storage.claims import check_reading
@@ -30,32 +33,44 @@ logger = logging.getLogger(__name__)
 
 
 class ClaimsPipeline:
-    """Report → Report with what it claims; without, where the reader fails on it."""
+    """Report → Report with what it claims; without, where the reader fails on it.
+
+    Reading waits for a worker. What an archive shows of one page goes on in its order all the
+    same: a later visit waits for its turn, and nothing after this stage waits for anything.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
         self.stats = crawler.stats
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self.database = open_database(crawler.settings["DATABASE_URL"])
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def process_item(self, item: Report | Outcome | NotModified) -> Report | Outcome | NotModified:
-        if not isinstance(item, Report):
-            return item
+    async def process_item(
+        self, item: Report | Outcome | NotModified
+    ) -> Report | Outcome | NotModified:
+        page = item.requested_url if isinstance(item, Report) else item.url
+        turn = self._turns.setdefault(page, asyncio.Lock())
+        async with turn:
+            return await self._read(item) if isinstance(item, Report) else item
+
+    async def _read(self, report: Report) -> Report:
         with self.database.reading() as session:
-            known = known_reading(session, self.stats.get_value("crawl/publisher_id"), item)
-        published = known.published or item.published_date
+            known = known_reading(session, self.stats.get_value("crawl/publisher_id"), report)
+        published = known.published or report.published_date
         if (known.reader, known.read_published) == (READER, published):
-            return item
+            return report
         try:
-            report = read_claims(item, published)
+            read = await read_claims(report, published, spider_of(self.crawler).work)
         except Exception as error:  # noqa: BLE001 -- the report is to be stored whatever is wrong with the reader
-            self._note_unread(item, known.report_id, error)
-            return item
-        self.stats.inc_value("crawl/claims", len(report.reading.claims))
-        self.stats.inc_value("crawl/unparsed", len(report.reading.unparsed))
-        return report
+            self._note_unread(report, known.report_id, error)
+            return report
+        self.stats.inc_value("crawl/claims", len(read.reading.claims))
+        self.stats.inc_value("crawl/unparsed", len(read.reading.unparsed))
+        return read
 
     def _note_unread(self, report: Report, report_id: int | None, error: Exception) -> None:
         detail = describe_fault(error)
@@ -77,14 +92,17 @@ class ClaimsPipeline:
                 )
 
 
-def read_claims(report: Report, published: date | None) -> Report:
+async def read_claims(report: Report, published: date | None, work: Work) -> Report:
     """The report with what it claims; ``published`` is its day as it is, or will be, stored."""
-    reading = read_words(
-        (report.title, report.subtitle, report.body),
+    words = (report.title, report.subtitle, report.body)
+    reading = await work(
+        read_report,
+        *words,
         publisher=report.publisher,
         published=published,
         language=report.language,
     )
+    check_reading(*words, reading)
     return evolve(report, reading=reading, reader=READER)
 
 
@@ -99,5 +117,6 @@ def read_words(
 
 def describe_fault(error: Exception) -> str:
     """What went wrong and in which line."""
-    places = [f"{Path(at.filename).name}:{at.lineno}" for at in extract_tb(error.__traceback__)]
-    return f"{type(error).__name__}: {error} ({', '.join(places[-1:])})"
+    if isinstance(error, UnfinishedError):
+        return str(error)
+    return f"{type(error).__name__}: {error} ({place_of(error)})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urljoin
@@ -155,10 +155,10 @@ class VisitReader:
         return response
 
     def _follow(
-        self, spider: PageSpider, results: Iterable[Result], visit: StoredVisit, position: int
+        self, spider: PageSpider, results: AsyncIterator[Result], visit: StoredVisit, position: int
     ) -> RawReport | Outcome:
         """What comes of a page once its further pages, if it asks for any, are joined to it."""
-        for result in results:
+        for result in _at_once(results):
             if isinstance(result, RawReport | Outcome):
                 return result
             if isinstance(result, Request):
@@ -207,6 +207,19 @@ class VisitReader:
             detail=detail,
             fetched_at=visit.head.original_at or visit.head.fetched_at,
         )
+
+
+def _at_once(results: AsyncIterator[Result]) -> Iterator[Result]:
+    """The results of a callback that has nothing to wait for: its spider reads in this process."""
+    while True:
+        try:
+            next(anext(results).__await__())
+        except StopIteration as given:
+            yield given.value
+        except StopAsyncIteration:
+            return
+        else:
+            raise RuntimeError("a stored page is read without waiting")
 
 
 def _shown_url(row: Capture) -> str:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.http import TextResponse, XmlResponse
 from scrapy.http.request import NO_CALLBACK
 from scrapy.settings import BaseSettings
@@ -26,9 +26,14 @@ from crawler.publishers import SEEDS, load_publisher
 from crawler.site import Site
 from crawler.spiders.pages import PageSpider
 from crawler.urls import without_credentials
+from crawler.workers import JobLimits, Workers
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+
+PRELOAD = "crawler.preloaded"
+"""The module of what a worker needs; by its name, since it stands above all that it loads."""
 
 
 class ReportSpider(PageSpider):
@@ -62,7 +67,16 @@ class ReportSpider(PageSpider):
             crawler.settings.set("ROBOTSTXT_OBEY", value=False, priority="spider")
             crawler.settings.set("AUTOTHROTTLE_ENABLED", value=False, priority="spider")
             crawler.settings.set("DOWNLOAD_DELAY", value=0, priority="spider")
+        spider._start_workers(crawler)  # noqa: SLF001 -- its own class
         return spider
+
+    def _start_workers(self, crawler: Crawler) -> None:
+        """Pages and claims are read by workers; they get ready while the sources are read."""
+        settings = crawler.settings
+        limits = JobLimits(settings.getfloat("PARSE_TIMEOUT"), settings.getint("PARSE_MEMORY"))
+        workers = Workers(settings.getint("PARSE_WORKERS"), limits, PRELOAD)
+        self.work = workers.work
+        crawler.signals.connect(workers.close, signals.engine_stopped)
 
     def _make_discovery(self) -> Discovery | ArchiveDiscovery | WaybackDiscovery:
         if self.archive:

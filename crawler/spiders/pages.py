@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,11 +16,12 @@ from crawler.captures.archive import Archive
 from crawler.captures.reading import Capture
 from crawler.discovery.cdx import Memento
 from crawler.discovery.wayback import WaybackIndex
-from crawler.extraction.html import extract_body, parse
+from crawler.extraction.page.parse import TooDeepError
 from crawler.failures import NotFetched, NotKept, judge_error, judge_status
 from crawler.items import NotModified, Outcome, RawReport, Reason, State
-from crawler.loaders import load_report
+from crawler.reading import read_further_page, read_page
 from crawler.site import Site
+from crawler.workers import UnfinishedError, Work, here
 
 MAX_PARTS = 50
 """Pages of one multi-page post that are read and joined."""
@@ -41,6 +42,8 @@ class PageSpider(Spider):
 
     def __init__(self, name: str | None = None) -> None:
         super().__init__(name)
+        self.work: Work = here
+        """Where pages are parsed."""
         self.page_counts: dict[str, int] = {}
         """Pages of multi-page posts, by key, as WordPress' REST tells."""
 
@@ -96,19 +99,25 @@ class PageSpider(Spider):
             headers=headers,
         )
 
-    def parse_page(self, response: Response) -> Iterator[Result]:
+    async def parse_page(self, response: Response) -> AsyncIterator[Result]:
         """Yield the report of a page, or what became of it; or ask for its second part."""
-        yield from self._end_visit(response.meta, self._read_page(response))
+        result = await self._read_page(response)
+        for one in self._end_visit(response.meta, result):
+            yield one
 
-    def parse_part(self, response: Response, raw: RawReport, pages: list[str]) -> Iterator[Result]:
+    async def parse_part(
+        self, response: Response, raw: RawReport, pages: list[str]
+    ) -> AsyncIterator[Result]:
         """Join a further page of a multi-page post to its body."""
-        yield from self._end_visit(response.meta, self._read_part(response, raw, pages))
+        result = await self._read_part(response, raw, pages)
+        for one in self._end_visit(response.meta, result):
+            yield one
 
     def page_failed(self, failure: Failure) -> Iterator[Result]:
         """Yield what became of a page that gave no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         if not isinstance(failure.value, NotKept):
-            yield from self._end_visit(request.meta, [self._failed(failure, request)])
+            yield from self._end_visit(request.meta, self._failed(failure, request))
 
     def part_failed(self, failure: Failure) -> Iterator[Result]:
         """A report of which a part is missing is not stored: half a text misleads."""
@@ -116,54 +125,55 @@ class PageSpider(Spider):
         if not isinstance(failure.value, NotKept):
             outcome = self._failed(failure, request)
             told = evolve(outcome, detail=f"a further page of it: {outcome.detail}")
-            yield from self._end_visit(request.meta, [told])
+            yield from self._end_visit(request.meta, told)
 
-    def _end_visit(self, meta: dict[str, Any], results: Iterable[Result]) -> Iterator[Result]:
-        """The results; where they end the visit, the next capture of the page is asked for."""
+    def _end_visit(self, meta: dict[str, Any], result: Result) -> Iterator[Result]:
+        """The result; where it ends the visit, the next capture of the page is asked for."""
+        if isinstance(result, Request):
+            yield result
+            return
         later: list[Capture | Memento] = meta.get("visits", [])
-        for result in results:
-            if isinstance(result, Request):
-                yield result
-                return
-            if isinstance(result, RawReport):
-                result.is_last = not later
-                yield result
-            elif isinstance(result, Outcome):
-                yield evolve(result, is_last=not later)
-            else:
-                yield result
+        if isinstance(result, RawReport):
+            result.is_last = not later
+        elif isinstance(result, Outcome):
+            result = evolve(result, is_last=not later)
+        yield result
         if later:
             handed_on = {name: meta[name] for name in ("asked", "page_id", "hints")}
             yield self._visit_request(handed_on, later)
 
-    def _read_page(self, response: Response) -> Iterator[Result]:
+    async def _read_page(self, response: Response) -> Result:
         meta = response.meta
         if response.status == 304 and _is_conditional(response.request):
-            yield NotModified(
+            return NotModified(
                 publisher=self.name,
                 url=meta["asked"],
                 fetched_at=_seen_at(response),
                 captures=tuple(_capture_ids(meta)),
             )
-            return
         outcome = self._judge_response(response)
         if outcome is None and response.url != meta["asked"] and self.site.judge(response.url):
             outcome = self._outcome(response, Reason.SOFT_404, f"leads to {response.url}")
-        if outcome is None and not isinstance(response, HtmlResponse):
-            outcome = self._outcome(response, Reason.NOT_HTML, _media_type(response))
-        if outcome or not isinstance(response, HtmlResponse):
-            yield outcome or self._outcome(response, Reason.NOT_HTML, _media_type(response))
-            return
-        raw = self._load(response)
-        yield from self._next_part(raw, meta, self._further_pages(raw)[:MAX_PARTS])
+        if outcome is not None:
+            return outcome
+        if not isinstance(response, HtmlResponse):
+            return self._outcome(response, Reason.NOT_HTML, _media_type(response))
+        try:
+            raw = await self._load(response)
+        except (UnfinishedError, TooDeepError) as error:
+            return self._outcome(response, Reason.UNREADABLE, str(error), State.FAILED)
+        return self._next_part(raw, meta, self._further_pages(raw)[:MAX_PARTS])
 
-    def _load(self, response: HtmlResponse) -> RawReport:
-        meta, content = response.meta, self.site.publisher.content
-        raw = load_report(
-            parse(response.text),
+    async def _load(self, response: HtmlResponse) -> RawReport:
+        """Raises UnfinishedError and TooDeepError."""
+        meta = response.meta
+        raw = await self.work(
+            read_page,
+            response.body,
+            _media_type(response),
             url=response.url,
             publisher=self.name,
-            rules=content,
+            rules=self.site.publisher.content,
             timezone=self.site.publisher.timezone.key,
             status=response.status,
             fetched_at=_seen_at(response),
@@ -194,15 +204,15 @@ class PageSpider(Spider):
 
     def _next_part(
         self, raw: RawReport, meta: dict[str, Any], pages: list[str]
-    ) -> Iterator[Result]:
+    ) -> RawReport | Request:
+        """The report, or the request for the next of the pages that it lacks."""
         pages = [page for page in pages if self.site.allows(page)]
         if not pages or raw.page_kind:
-            yield raw
-            return
+            return raw
         names = ("asked", "page_id", "hints", "visit", "visits")
         # A 304 for the first page would tell nothing of the others.
         raw.etag = raw.last_modified = ""
-        yield Request(
+        return Request(
             self._address(pages[0], raw.fetched_at),
             callback=self.parse_part,
             errback=self.part_failed,
@@ -217,15 +227,23 @@ class PageSpider(Spider):
             return url
         return self.wayback.address(Memento(url, seen_at, ""))
 
-    def _read_part(self, response: Response, raw: RawReport, pages: list[str]) -> Iterator[Result]:
+    async def _read_part(self, response: Response, raw: RawReport, pages: list[str]) -> Result:
         outcome = self._judge_response(response)
-        if outcome or not isinstance(response, HtmlResponse):
-            yield outcome or self._outcome(response, Reason.INCOMPLETE, response.url)
-            return
-        part = extract_body(parse(response.text), response.url, self.site.publisher.content)
-        raw.body = f"{raw.body}\n\n{part.text}"
+        if outcome is not None:
+            return outcome
+        if not isinstance(response, HtmlResponse):
+            return self._outcome(response, Reason.INCOMPLETE, response.url)
+        rules, media_type = self.site.publisher.content, _media_type(response)
+        try:
+            text = await self.work(
+                read_further_page, response.body, media_type, response.url, rules
+            )
+        except (UnfinishedError, TooDeepError) as error:
+            told = f"a further page of it: {response.url}: {error}"
+            return self._outcome(response, Reason.UNREADABLE, told, State.FAILED)
+        raw.body = f"{raw.body}\n\n{text}"
         raw.captures += _capture_ids(response.meta)
-        yield from self._next_part(raw, response.meta, pages)
+        return self._next_part(raw, response.meta, pages)
 
     def _failed(self, failure: Failure, request: Request) -> Outcome:
         error = failure.value or RuntimeError("a failure without an exception")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +27,7 @@ from crawler.commands.claim_words import (
 )
 from crawler.items import Address, Report
 from crawler.urls import page_key
+from crawler.workers import here
 from pipelines.read_claims import read_claims
 from pipelines.text import fingerprint
 from storage.claim_finding import find_claims
@@ -60,7 +62,8 @@ def session(seeds: list[Seed], tmp_path_factory: pytest.TempPathFactory) -> Iter
         for seed in seeds:
             report = report_of(seed)
             owner = publisher_id(session, report.publisher, report.publisher, seed.url)
-            store(session, owner, read_claims(report, report.published_date), now=NOW, bands=())
+            read = asyncio.run(read_claims(report, report.published_date, here))
+            store(session, owner, read, now=NOW, bands=())
     with database.reading() as session:
         yield session
     database.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from sqlalchemy import text
 
 from crawler.claim import Claim, Field, Harm, Reading
 from crawler.items import Address, NotModified, Outcome, Reason, Report, State
+from crawler.spiders.pages import PageSpider
 from pipelines import read_claims
 from pipelines.claims.reader_version import READER
 from pipelines.read_claims import ClaimsPipeline
@@ -41,6 +43,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 def pipeline(database: Database) -> ClaimsPipeline:
     crawler = Crawler(Spider, {"DATABASE_URL": f"sqlite:///{database.path}"})
     crawler.stats = MemoryStatsCollector(crawler)
+    crawler.spider = PageSpider("monitor")
     with database.session() as session:
         owner = publisher_id(session, "monitor", "The Monitor", "https://monitor.example/")
         crawler.stats.set_value("crawl/publisher_id", owner)
@@ -65,6 +68,10 @@ def report(body: str = BODY, **given: Any) -> Report:
     return Report(**(values | given))
 
 
+def process(pipeline: ClaimsPipeline, item: Any) -> Any:
+    return asyncio.run(pipeline.process_item(item))
+
+
 def keep(database: Database, item: object) -> None:
     assert isinstance(item, Report)
     with database.session() as session:
@@ -77,7 +84,7 @@ def rows(database: Database, statement: str) -> list[Row]:
 
 
 def test_a_report_gets_what_it_claims(pipeline: ClaimsPipeline, database: Database):
-    read = pipeline.process_item(report())
+    read = process(pipeline, report())
     assert isinstance(read, Report)
     assert read.reader == READER
     assert [(one.count_min, one.harm) for one in read.reading.claims] == [(12, "killed")]
@@ -87,7 +94,7 @@ def test_a_report_gets_what_it_claims(pipeline: ClaimsPipeline, database: Databa
 
 
 def test_a_report_without_claims_is_read_all_the_same(pipeline: ClaimsPipeline, database: Database):
-    read = pipeline.process_item(report("The weather was fine."))
+    read = process(pipeline, report("The weather was fine."))
     keep(database, read)
     assert rows(database, "SELECT reader FROM report_version") == [(READER,)]
     assert pipeline.stats.get_value("crawl/claims") == 0
@@ -101,13 +108,13 @@ def test_a_report_without_claims_is_read_all_the_same(pipeline: ClaimsPipeline, 
     ],
 )
 def test_what_is_no_report_goes_on_as_it_is(pipeline: ClaimsPipeline, item: Outcome | NotModified):
-    assert pipeline.process_item(item) is item
+    assert process(pipeline, item) is item
 
 
 def test_a_text_that_was_read_is_not_read_again(pipeline: ClaimsPipeline, database: Database):
-    keep(database, pipeline.process_item(report()))
+    keep(database, process(pipeline, report()))
     again = report(fetched_at=NOW + timedelta(days=1))
-    assert pipeline.process_item(again) is again
+    assert process(pipeline, again) is again
     assert pipeline.stats.get_value("crawl/claims") == 1
     keep(database, again)
     assert rows(database, "SELECT count_min, reader FROM claim") == [(12, READER)]
@@ -124,20 +131,20 @@ def test_a_text_that_was_read_is_not_read_again(pipeline: ClaimsPipeline, databa
 def test_what_another_reader_read_or_for_another_day_is_read_again(
     pipeline: ClaimsPipeline, database: Database, change: str
 ):
-    keep(database, pipeline.process_item(report()))
+    keep(database, process(pipeline, report()))
     with database.session() as session:
         session.execute(text(change))
         session.execute(text("DELETE FROM claims"))
-    keep(database, pipeline.process_item(report(fetched_at=NOW + timedelta(days=1))))
+    keep(database, process(pipeline, report(fetched_at=NOW + timedelta(days=1))))
     assert rows(database, "SELECT count_min, reader FROM claim") == [(12, READER)]
 
 
 def test_the_day_that_was_known_first_is_the_one_that_is_told(
     pipeline: ClaimsPipeline, database: Database
 ):
-    keep(database, pipeline.process_item(report()))
+    keep(database, process(pipeline, report()))
     later = report(f"{BODY} More.", published_date=date(2020, 1, 1), fetched_at=NOW)
-    keep(database, pipeline.process_item(later))
+    keep(database, process(pipeline, later))
     found = "SELECT DISTINCT read_published FROM report_versions"
     assert rows(database, found) == [("2017-04-14",)]
     days = "SELECT DISTINCT date_start FROM claim"
@@ -173,7 +180,7 @@ def test_a_fault_of_the_reader_costs_the_claims_and_not_the_report(
     monkeypatch.setattr(read_claims, "read_report", broken)
     for day in (0, 1):
         item = report(fetched_at=NOW + timedelta(days=day))
-        assert pipeline.process_item(item) is item
+        assert process(pipeline, item) is item
         keep(database, item)
     assert rows(database, "SELECT title, versions FROM report") == [("Shelling in Idlib", 1)]
     assert rows(database, "SELECT reader FROM report_version") == [(None,)]
@@ -184,14 +191,14 @@ def test_a_fault_of_the_reader_costs_the_claims_and_not_the_report(
     assert URL in caplog.text
     assert "12 civilians" not in caplog.text
     monkeypatch.undo()
-    keep(database, pipeline.process_item(report(fetched_at=NOW + timedelta(days=2))))
+    keep(database, process(pipeline, report(fetched_at=NOW + timedelta(days=2))))
     assert rows(database, "SELECT count_min, reader FROM claim") == [(12, READER)]
 
 
 def test_a_fault_leaves_the_claims_that_an_older_reader_found(
     pipeline: ClaimsPipeline, database: Database, monkeypatch: pytest.MonkeyPatch
 ):
-    keep(database, evolve(pipeline.process_item(report()), reader="0.0.1+old"))
+    keep(database, evolve(process(pipeline, report()), reader="0.0.1+old"))
     monkeypatch.setattr(read_claims, "read_report", fail)
-    keep(database, pipeline.process_item(report(fetched_at=NOW + timedelta(days=1))))
+    keep(database, process(pipeline, report(fetched_at=NOW + timedelta(days=1))))
     assert rows(database, "SELECT count_min, reader FROM claim") == [(12, "0.0.1+old")]

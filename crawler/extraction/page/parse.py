@@ -10,33 +10,46 @@ from lxml import etree
 from crawler.extraction.page.style_rules import mark_hidden
 
 EMPTY_PAGE = b"<html><body></body></html>"
-MAX_DEPTH_ERROR = "Excessive depth"
+_LEFT_OUT = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 """libxml2 stops at 2,048 levels, even with ``huge_tree``, and drops what is below."""
+_OUT_OF_MEMORY = etree.ErrorTypes.ERR_NO_MEMORY
+"""It says so in its log alone, and lxml calls it bad syntax."""
+
+
+class TooDeepError(ValueError):
+    """A page of which the parser leaves out what is nested deepest, whatever is done about it."""
+
 
 _BLOCK_TAG = re.compile(
     rb"</?(?:div|section|article|main|center|blockquote|form|[uod]l|li|d[dt]|t(?:able|body|head|[rdh]))"
     rb"(?:\s[^<>]{0,2000})?>",
     re.IGNORECASE,
 )
-_INLINE_TAG = re.compile(
-    rb"</?(?:span|font|a|b|i|u|em|strong|small|big|sub|sup|s)(?:\s[^<>]{0,2000})?>", re.IGNORECASE
+_OTHER_TAG = re.compile(
+    rb"</?(?!(?:html|head|body|title|meta|link|script|style|p|br|h[1-6]|time|img)[\s/>])"
+    rb"[a-z][^<>]{0,2000}>",
+    re.IGNORECASE,
 )
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\f\r")
 
 
 def parse(html: str) -> lxml.html.HtmlElement:
-    """The page as a tree without comments and processing instructions; never fails on text.
+    """The page as a tree without comments and processing instructions.
 
     What the page's own style rules hide has the attribute ``hidden``.
     An empty page gives ``<html><body></body></html>``. Control characters such as NUL, which would
     end the text, are dropped. A page nested deeper than the parser goes keeps its text and loses
-    the nesting.
+    the nesting. Raises TooDeepError where that does not help, since half of a text
+    misleads, and MemoryError.
     """
     # Bytes with the encoding stated: an XML declaration inside a str is an error to lxml.
     source = html.encode("utf-8", "replace").translate(None, _CONTROLS)
     root, too_deep = _parse_bytes(source)
     if too_deep:
-        root, _ = _parse_bytes(_INLINE_TAG.sub(b"", _BLOCK_TAG.sub(b"<br><br>", source)))
+        flat = _OTHER_TAG.sub(b"", _BLOCK_TAG.sub(b"<br><br>", source))
+        root, too_deep = _parse_bytes(flat)
+    if too_deep:
+        raise TooDeepError("nested deeper than the parser goes")
     if root is None:
         root, _ = _parse_bytes(EMPTY_PAGE)
         assert root is not None  # noqa: S101 -- the constant above parses
@@ -53,5 +66,7 @@ def _parse_bytes(source: bytes) -> tuple[lxml.html.HtmlElement | None, bool]:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError:  # nothing but a comment or a doctype
         root = None
-    too_deep = any(MAX_DEPTH_ERROR in entry.message for entry in parser.error_log)
-    return root, too_deep
+    fatal = {entry.type for entry in parser.error_log if entry.level == etree.ErrorLevels.FATAL}
+    if _OUT_OF_MEMORY in fatal:
+        raise MemoryError
+    return root, _LEFT_OUT in fatal

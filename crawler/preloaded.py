@@ -1,0 +1,15 @@
+"""What a worker of a crawl needs, loaded once by the server that forks the workers.
+
+The console script ``scrapy`` is run again by each worker that starts, up to its main function.
+"""
+
+import scrapy.cmdline
+
+import crawler.loaders
+import crawler.reading
+from pipelines.claims.reading import read_report
+
+__all__ = ["crawler", "scrapy"]
+
+# The words of the lexicons are put together when the first text is read.
+read_report("", "", "Two civilians were killed.", publisher="", published=None, language="en")

@@ -1,0 +1,95 @@
+"""The worker's side of its jobs: it limits itself, since nobody else can stop a parser."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import resource
+import signal
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+MEMORY_EXIT = 97
+"""Exit status of a worker whose job needed more memory than it may have."""
+NEAR = 0.75
+"""Share of its memory past which a job is not believed: libraries go on where memory was refused
+to them, and give less."""
+GRACE = 5.0
+"""Seconds past its limit after which a worker ends itself: by then its parent is gone."""
+
+_believed_until = 0
+"""Peak of this process, bytes, past which nothing that a job gives is believed."""
+
+
+class FaultError(Exception):
+    """What a job raised, in words, where the exception itself cannot be sent."""
+
+
+def begin(memory: int) -> None:
+    """Limit this process to ``memory`` bytes beyond those that it has, and leave no core behind.
+
+    Signals that reach the whole group (a terminal's, a service manager's) are its parent's to
+    judge: what is being read comes to its end first.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    size = _peak()
+    if size:
+        global _believed_until  # noqa: PLW0603 -- one for the process, as the limit is
+        _believed_until = size + int(memory * NEAR)
+        resource.setrlimit(resource.RLIMIT_AS, (size + memory, size + memory))
+
+
+def do(
+    seconds: float, function: Callable[..., T], args: Sequence[Any], kwargs: Mapping[str, Any]
+) -> T:
+    """Do a job. Out of memory the process ends: it cannot be trusted any more."""
+    signal.setitimer(signal.ITIMER_REAL, seconds + GRACE)
+    try:
+        result = function(*args, **kwargs)
+    except MemoryError:
+        os._exit(MEMORY_EXIT)
+    except Exception as error:
+        error.place = place_of(error)  # type: ignore[attr-defined]  # goes with it when it is sent
+        if is_sendable(error):
+            raise
+        raise FaultError(f"{type(error).__name__}: {error}") from None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    if _peak() > _believed_until:
+        os._exit(MEMORY_EXIT)
+    return result
+
+
+def _peak() -> int:
+    """Bytes that this process took at the most; 0 where the system does not tell."""
+    try:
+        status = Path("/proc/self/status").read_text("ascii")
+    except OSError:
+        return 0
+    found = re.search(r"^VmPeak:\s+(\d+) kB", status, re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0
+
+
+def is_sendable(error: Exception) -> bool:
+    """Whether the parent can make it out; one that it cannot would end its reading of results."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 -- its own
+    except Exception:  # noqa: BLE001 -- whatever an exception's own code raises
+        return False
+    return True
+
+
+def place_of(error: Exception) -> str:
+    """File and line in which it was raised, in whichever process."""
+    told = getattr(error, "place", "")
+    if told:
+        return str(told)
+    found = extract_tb(error.__traceback__)
+    return f"{Path(found[-1].filename).name}:{found[-1].lineno}" if found else ""
