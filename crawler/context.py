@@ -12,6 +12,7 @@ from crawler.discovery.sources import Discovery
 from crawler.discovery.wayback import WaybackDiscovery, WaybackIndex
 from crawler.measure import Tally
 from crawler.options import CrawlOptions
+from crawler.shapes import Shapes
 from crawler.site import Site
 from crawler.workers import Work
 
@@ -34,6 +35,7 @@ class CrawlingSpider(Protocol):
     discovery: Discovery | ArchiveDiscovery | WaybackDiscovery
     tally: Tally
     work: Work
+    shapes: Shapes
 
     def page_request(
         self,

@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 
 from crawler.context import spider_of
 from crawler.items import Discovered
+from crawler.traps import Traps
 from storage.captures import taken_originals
 from storage.crawls import record_issue
 from storage.due import DuePage, Wanted, count_due, count_resting, due_pages
@@ -41,6 +42,7 @@ class LedgerMiddleware:
         self.asked: set[int] = set()
         self.listed: set[str] = set()
         self.taken: AbstractSet[tuple[str, datetime]] | None = None
+        self.traps = Traps(crawler, self.database)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -65,6 +67,7 @@ class LedgerMiddleware:
         while those in flight may fail to give the reports wanted.
         """
         more = True
+        self.traps.look_again(refresh=spider_of(self.crawler).options.refresh)
         while more:
             more = await self._read_sources(start)
             self._announce()
@@ -73,6 +76,8 @@ class LedgerMiddleware:
                     return
                 await self._wait_for_room()
                 self.asked.add(page.id)
+                if page.is_new:
+                    spider_of(self.crawler).shapes.ask(page.url)
                 request = self._request(page)
                 if request is not None:
                     yield request
@@ -142,13 +147,16 @@ class LedgerMiddleware:
         """
         found = True
         while found:
-            found, after = False, 0
+            found, after = self.traps.reopen_healed(), 0
             while batch := self._batch(after):
                 after = batch[-1].id
                 for page in batch:
-                    if page.id not in self.asked and self._is_here(page):
+                    if page.id in self.asked or not self._is_here(page):
+                        continue
+                    if not self.traps.leaves(page):
                         found = True
                         yield page
+                self.traps.write()
 
     def _batch(self, after: int) -> list[DuePage]:
         with self.database.reading() as session:

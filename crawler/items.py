@@ -38,6 +38,7 @@ class Reason(StrEnum):
     EXCLUDED_HOST = "excluded_host"
     EXCLUDED_PATH = "excluded_path"
     NOT_REPORT_URL = "not_report_url"
+    TRAP = "trap"
     ROBOTS = "robots"
     LOGIN_PAGE = "login_page"
     PASSWORD_FORM = "password_form"  # noqa: S105 -- the name of a reason, not a secret

@@ -69,6 +69,8 @@ CLOSESPIDER_PAGECOUNT = 1_000_000
 SOURCE_MAX_REQUESTS = 10_000
 SOURCE_MAX_URLS = 200_000
 SOURCE_MAX_DEPTH = 10
+# Calendars and sessions have addresses without end; reports come before so many that are none.
+SHAPE_MAX_MISSES = 200
 # An unverified page is no evidence; Scrapy's default is False.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 # What gives up is recorded with its reason; an ERROR line would say it twice.

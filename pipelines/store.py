@@ -23,6 +23,10 @@ _RANK: tuple[Change, ...] = ("unchanged", "changed", "new")
 """Of several captures of a report the one that brought most counts."""
 
 
+SAME = 0.98
+"""Similarity from which on a copy is the same page at another address."""
+
+
 class StorePipeline:
     """Report, Outcome or NotModified → rows; counts what became of the page."""
 
@@ -56,7 +60,20 @@ class StorePipeline:
             self._count_outcome(item)
         if isinstance(item, NotModified) or item.is_last:
             self.stats.inc_value("crawl/settled")
+        self._note_shape(item, stored)
         return item
+
+    def _note_shape(self, item: Report | Outcome | NotModified, stored: Stored | None) -> None:
+        """What an address of its shape gave; of a page that was not really seen, nothing."""
+        shapes = spider_of(self.crawler).shapes
+        if stored is not None and isinstance(item, Report):
+            is_copy = item.duplicate_of is not None and (item.similarity or 0) >= SAME
+            shapes.settle(item.requested_url, is_new=stored.change == "new" and not is_copy)
+        elif isinstance(item, Outcome) and item.state is State.NOT_REPORT:
+            if item.reason is not Reason.CHALLENGE_PAGE:
+                shapes.settle(item.url, is_new=False)
+        else:
+            shapes.forget(item.url)
 
     def _count_outcome(self, outcome: Outcome) -> None:
         self.stats.inc_value(f"crawl/{outcome.state}")

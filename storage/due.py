@@ -53,6 +53,8 @@ class DuePage:
     last_modified: str | None
     published_date: date | None
     source_modified_at: datetime | None
+    is_new: bool
+    """Whether it was never asked for."""
 
 
 def due_pages(
@@ -83,6 +85,7 @@ def due_pages(
             Page.last_modified,
             Page.published_date,
             Page.source_modified_at,
+            Page.last_fetched_at.is_(None),
         )
         .where(Page.publisher_id == publisher_id, Page.id > after)
         .where(_is_due(Page, wanted), first_of_key)

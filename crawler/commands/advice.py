@@ -29,6 +29,7 @@ KINDS = {
     "replaced": "compare both texts: scrapy diff REPORT",
     "refused_value": "nothing, if it is one page; if it is many, " + _RULES,
     "address_of_another": _RULES,
+    "trap": "open some of the pages with this reason; if they are none of yours, " + _RULES,
     "run_limit": "nothing: the next crawl goes on; set it higher if that happens each time",
     "clock": "set the machine's clock",
     "archive_elsewhere": "set ARCHIVE_DIR to the folder that holds the captures",

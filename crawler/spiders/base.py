@@ -23,6 +23,7 @@ from crawler.items import Discovered, Reason
 from crawler.measure import Tally
 from crawler.options import read_options
 from crawler.publishers import SEEDS, load_publisher
+from crawler.shapes import Shapes
 from crawler.site import Site
 from crawler.spiders.pages import PageSpider
 from crawler.urls import without_credentials
@@ -50,12 +51,15 @@ class ReportSpider(PageSpider):
         self._dead_hosts: set[str] = set()
         self.discovery = self._make_discovery()
         self.tally = Tally()
+        self.shapes = Shapes(0)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **options: str) -> Self:  # noqa: ANN401 -- Scrapy's signature
         spider = super().from_crawler(crawler, *args, **options)
         if isinstance(spider.discovery, Discovery):
             spider.discovery.limits = _limits(crawler.settings)
+        if not spider.archive and not spider.wayback:
+            spider.shapes = Shapes(crawler.settings.getint("SHAPE_MAX_MISSES"))
         contact = crawler.settings["CONTACT"].strip()
         if contact:
             agent = f"{crawler.settings['USER_AGENT'].removesuffix(')')}; {contact})"

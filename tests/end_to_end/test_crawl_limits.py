@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from running import Project
 from sites.server import serve
@@ -25,3 +28,42 @@ def test_a_limit_ends_the_crawl_and_the_next_one_goes_on(project: Project, limit
     assert project.rows("SELECT count(*), count(DISTINCT url) FROM report") == [(20, 20)]
     pages = [count for path, count in served.counts().items() if path.startswith("/blog/2")]
     assert max(pages) == 1
+
+
+def add_sessions(project: Project, origin: str, path: str, count: int) -> None:
+    """As if a list had named one report under so many sessions."""
+    rows = [
+        (f"{origin}{path}?sid={number}", f"{origin.partition('//')[2]}{path}?sid={number}")
+        for number in range(count)
+    ]
+    with closing(sqlite3.connect(project.database)) as connection, connection:
+        connection.executemany(
+            "INSERT INTO pages (publisher_id, url, key, state, attempts, discovered_via,"
+            " first_seen_at) VALUES (1, ?, ?, 'pending', 0, 'feed', '2026-03-01 12:00:00')",
+            rows,
+        )
+
+
+def test_sessions_without_end_are_left_and_told_and_reports_are_not(project: Project) -> None:
+    site = plain_site(30)
+    few = ("-s", "SHAPE_MAX_MISSES=10", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+    left = "SELECT count(*) FROM page WHERE state = 'excluded' AND reason = 'trap'"
+    with serve(site) as served:
+        assert project.crawl("snhr", served.origin, *few).status == 0
+        assert project.rows("SELECT count(*) FROM report") == [(30,)]
+        assert project.rows(left) == [(0,)]
+        add_sessions(project, served.origin, site.path_of(site.posts[3]), 300)
+        served.forget()
+        ran = project.crawl("snhr", served.origin, *few)
+        assert ran.status == 0, ran.err
+        asked = [one for one in served.requests if one.query.startswith("sid=")]
+        assert 10 <= len(asked) < 60
+        assert project.rows(left) == [(300 - len(asked),)]
+        ((detail, url),) = project.rows("SELECT detail, url FROM issue WHERE kind = 'trap'")
+        assert detail.startswith("10 addresses like /blog/9?sid in a row gave no new report")
+        assert "?sid=" in url
+        served.forget()
+        assert project.crawl("snhr", served.origin, *few).status == 0
+        asked_again = [one for one in served.requests if one.query.startswith("sid=")]
+        assert len(asked_again) == 1
+    assert project.rows("SELECT count(*) FROM report") == [(30,)]

@@ -229,3 +229,21 @@ def test_a_file_from_before_measures_keeps_its_crawls_and_pages(tmp_path: Path):
         ]
     upgraded.close()
     assert path.with_name("reports.sqlite.before-0005").exists()
+
+
+def test_a_file_from_before_traps_keeps_its_pages(tmp_path: Path):
+    path = tmp_path / "reports.sqlite"
+    make_schema(path, "0008")
+    with sqlite3.connect(path) as older:
+        older.executescript(OLDER)
+    older.close()
+    upgraded = open_database(f"sqlite:///{path}")
+    with upgraded.session() as session:
+        found = session.execute(text("SELECT state, reason FROM page ORDER BY url"))
+        assert [tuple(row) for row in found] == [("stored", None), ("gone", "shrunk")]
+        session.execute(text("UPDATE pages SET state = 'excluded', reason = 'trap' WHERE id = 1"))
+        with pytest.raises(IntegrityError):
+            session.execute(text("UPDATE pages SET reason = 'no reason' WHERE id = 1"))
+        session.rollback()
+    upgraded.close()
+    assert path.with_name("reports.sqlite.before-0008").exists()
