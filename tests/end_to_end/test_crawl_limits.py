@@ -57,7 +57,8 @@ def test_sessions_without_end_are_left_and_told_and_reports_are_not(project: Pro
         ran = project.crawl("snhr", served.origin, *few)
         assert ran.status == 0, ran.err
         asked = [one for one in served.requests if one.query.startswith("sid=")]
-        assert 10 <= len(asked) < 60
+        # Some are on their way when the tenth has told.
+        assert 10 <= len(asked) < 250
         assert project.rows(left) == [(300 - len(asked),)]
         ((detail, url),) = project.rows("SELECT detail, url FROM issue WHERE kind = 'trap'")
         assert detail.startswith("10 addresses like /blog/9?sid in a row gave no new report")
