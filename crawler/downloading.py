@@ -95,6 +95,8 @@ class LimitedHandler(HTTP11DownloadHandler):
         finally:
             request.meta["download_timeout"] = asked
             request.meta["seconds_spent"] = spent + time.monotonic() - began
+        if not 100 <= response.status <= 999:
+            raise DownloadFailedError(f"no HTTP status: {str(response.status)[:20]}")
         if "partial" in response.flags and is_cut(response):
             raise ResponseDataLossError("no true length was sent, and not the end of the page")
         return response

@@ -82,6 +82,10 @@ def _time(moment: str, *, day: str = "") -> Script:
     return shows(top=tag + data, before=shown, day=day)
 
 
+def _long_date(asked: Asked) -> Steps:
+    yield from _time("2020-01-05T10:00:00Z" + "0" * asked.size(1_000_000))(asked)
+
+
 def _good_url(asked: Asked) -> str:
     return f"{asked.origin}/reports/shared-target/"
 
@@ -133,7 +137,7 @@ DATES = (
     Case("date-offset", "an offset of 99 hours", "stored", _time("2020-01-05T10:00:00+99:00")),
     Case("date-leap", "30 February", "stored", _time("2020-02-30T10:00:00Z"), (dated(""),)),
     Case("date-hour-25", "an hour of 25", "stored", _time("2020-01-05T25:61:61Z")),
-    Case("date-long", "a date of 1 MB", "stored", _time("2020-01-05T10:00:00Z" + "0" * 1_000_000), (whole,)),
+    Case("date-long", "dates of 1 MB", "stored", _long_date, (whole,)),
     Case("date-digits", "a date of 100,000 digits", "stored", _time("9" * 100_000), (dated(""),)),
     Case("date-script", "script as a date", "stored", _time("&lt;script&gt;alert(1)&lt;/script&gt;"), (dated(""),)),
     Case("date-arabic", "Arabic digits without sense", "stored", _time("٩٩٩٩-٩٩-٩٩"), (dated(""),)),
