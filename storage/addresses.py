@@ -13,8 +13,10 @@ from crawler.items import Address
 from crawler.items import Report as ReportItem
 from storage.models import ADDRESS_KINDS, Report, ReportUrl, ReportVersion
 
-LEAST_SHARED = 0.2
-"""Share of the shorter text's runs of three words that two editions of one work have in common."""
+LEAST_SHARED = 0.7
+"""Share of the shorter text's runs of three words that two editions of one work have in common.
+
+Monitors' reports share whole sentences, so that less says nothing."""
 
 _HOLDERS = (
     select(ReportUrl.key, Report.id, Report.key, Report.post_id)

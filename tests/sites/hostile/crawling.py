@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import signal
 import subprocess
 import sys
 import time
@@ -16,7 +18,6 @@ from sites.hostile.case import Case, Kept
 from sites.hostile.server import Hostile, serve_hostile
 from sites.hostile.site import NAME, REPORTS, good_site, make_project, routes_of
 
-PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 READ = frozenset({"source_incomplete", "source_bad_url"})
 """Issues of a source that has been read all the same."""
 
@@ -29,7 +30,7 @@ class Crawled:
     ran: Ran
     seconds: float
     peak: int
-    """Bytes: of the crawl's processes together, at their most."""
+    """Bytes of the crawl's processes together, at their most; what they share is counted once."""
     found: dict[str, str]
     """What the database says of each case, in the words of ``Case.fate``."""
     wrong: list[str]
@@ -150,13 +151,13 @@ def _watch(process: subprocess.Popen[bytes], until: float) -> int:
     """
     peak = 0
     while process.poll() is None:
-        peak = max(peak, sum(map(_resident, _family(process.pid))))
+        peak = max(peak, sum(map(_held, _family(process.pid))))
         if time.monotonic() > until:
             for number in _family(process.pid):
-                os.kill(number, 9)
+                os.kill(number, signal.SIGKILL)
             process.wait()
             raise TimeoutError("the crawl does not end by itself")
-        time.sleep(0.05)
+        time.sleep(0.1)
     return peak
 
 
@@ -172,8 +173,11 @@ def _family(number: int) -> list[int]:
     return family
 
 
-def _resident(number: int) -> int:
+def _held(number: int) -> int:
+    """Bytes of memory of a process; of what it shares with others its part."""
     try:
-        return int(Path(f"/proc/{number}/statm").read_text().split()[1]) * PAGE_SIZE
-    except (OSError, IndexError):
+        told = Path(f"/proc/{number}/smaps_rollup").read_text()
+    except OSError:  # it has ended
         return 0
+    found = re.search(r"^Pss: +(\d+) kB", told, re.MULTILINE)
+    return int(found.group(1)) * 1024 if found else 0
