@@ -32,7 +32,7 @@ def normalize_text(text: str) -> str:
     """
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     lines = _LINE_ENDS.sub("\n", whole).replace("\u2029", "\n\n")
-    shown = _JOINER.sub(_needed_joiner, "".join(map(_shown, lines)))
+    shown = _JOINER.sub(_needed_joiner, lines.translate(_SHOWN))
     trimmed = (" ".join(line.split()) for line in shown.split("\n"))
     joined = re.sub(r"\n{3,}", "\n\n", "\n".join(trimmed)).strip("\n")
     return unicodedata.normalize("NFC", joined)
@@ -64,6 +64,17 @@ def _shown(character: str) -> str:
     if category == "Zs":
         return " "
     return "" if category in {"Cc", "Cf"} or character in _NONCHARACTERS else character
+
+
+class _Shown(dict[int, str]):
+    """What stays of each character, worked out when it is first met."""
+
+    def __missing__(self, codepoint: int) -> str:
+        shown = self[codepoint] = _shown(chr(codepoint))
+        return shown
+
+
+_SHOWN = _Shown()
 
 
 def _needed_joiner(match: re.Match[str]) -> str:

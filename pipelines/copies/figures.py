@@ -121,7 +121,7 @@ def read_number(words: Sequence[str], start: int) -> tuple[int, int] | None:
     number begins.
     """
     if words[start].isascii():
-        return _english(words, start) if words[start] in _ENGLISH else None
+        return _english(words, start) if words[start] in ENGLISH else None
     return _arabic(words, start)
 
 
@@ -130,7 +130,7 @@ def _english(words: Sequence[str], start: int) -> tuple[int, int]:
     if _word(words, at) == "thousand":
         value, at = value * 1000, at + 1
         rest = at + (_word(words, at) == "and")
-        if _word(words, rest) in _ENGLISH:
+        if _word(words, rest) in ENGLISH:
             more, at = _below_thousand(words, rest)
             value += more
     return value, at - start
@@ -141,14 +141,14 @@ def _below_thousand(words: Sequence[str], start: int) -> tuple[int, int]:
     if _word(words, at) == "hundred":
         value, at = value * 100, at + 1
         rest = at + (_word(words, at) == "and")
-        if _word(words, rest) in _ENGLISH:
+        if _word(words, rest) in ENGLISH:
             more, at = _below_hundred(words, rest)
             value += more
     return value, at
 
 
 def _below_hundred(words: Sequence[str], start: int) -> tuple[int, int]:
-    value = _ENGLISH[words[start]]
+    value = ENGLISH[words[start]]
     unit = UNITS.get(_word(words, start + 1), 0)
     if value in _ROUND and 0 < unit < 10:
         return value + unit, start + 2
@@ -184,7 +184,7 @@ def _word(words: Sequence[str], at: int) -> str:
     return words[at] if at < len(words) else ""
 
 
-_ENGLISH = {name: value for name, value in (UNITS | TENS).items() if name.isascii()}
+ENGLISH = {name: value for name, value in (UNITS | TENS).items() if name.isascii()}
 _ROUND = frozenset(TENS.values())
 _ARABIC = {
     name: value

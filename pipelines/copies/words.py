@@ -9,7 +9,14 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from pipelines.copies.figures import CAPITAL_ONLY, MONTHS, ORDINALS, WEEKDAYS, read_number
+from pipelines.copies.figures import (
+    CAPITAL_ONLY,
+    ENGLISH,
+    MONTHS,
+    ORDINALS,
+    WEEKDAYS,
+    read_number,
+)
 
 LONGEST = 20_000
 """Words that are read of a text, some 60 pages; copies of longer ones share their beginning."""
@@ -34,6 +41,8 @@ _PARTICLE = re.compile(
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SENTENCE_END = re.compile(r"[.!?:;؟؛\"“«(\[|–—]")
+_BEGINNINGS = frozenset({*ORDINALS, *ENGLISH, *MONTHS, *WEEKDAYS})
+"""Words in Latin letters with which a number or a date may begin; most words are none."""
 
 
 @frozen(slots=True)
@@ -99,10 +108,14 @@ def _read_line(line: str, number: int) -> list[Word]:
     words: list[Word] = []
     at = 0
     while at < len(matches):
-        kind, key, taken = _classify(folded, at, matches[at].group())
+        word = folded[at]
+        if word.isascii() and word.isalpha() and word not in _BEGINNINGS:
+            kind, key, taken = WORD, word, 1
+        else:
+            kind, key, taken = _classify(folded, at, matches[at].group())
         capital = not loud and kind == WORD and matches[at].group()[0].isupper()
         is_name = capital and _is_name(line, matches, at)
-        text = "".join(folded[at : at + taken])
+        text = word if taken == 1 else "".join(folded[at : at + taken])
         words.append(Word(key, text, kind, number, is_name, capital and not is_name))
         at += taken
     return words
