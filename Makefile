@@ -9,10 +9,13 @@ DEMO_ARCHIVE := data/demo-archive
 BIG ?= /tmp/big-reports.sqlite
 REPORTS ?= 100000
 DB := data/reports.sqlite
+# The file that bench-growth grows, and goes on with, and to how many reports.
+GROWTH ?= /tmp/growth/reports.sqlite
+GROW_TO ?= 1000000
 PORT := 8001
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test coverage score bench-query crawl browse check audit lock clean
+.PHONY: help demo test coverage score bench bench-growth bench-query crawl browse check audit lock clean
 
 help:
 	@echo "make demo    replay the bundled sample archive and show what came in (no network)"
@@ -21,6 +24,8 @@ help:
 	@echo "make browse  serve the file to a browser, read-only, on this machine; PORT=8001 DB=data/reports.sqlite"
 	@echo "make coverage  run the tests, and tell which lines none of them reached"
 	@echo "make score   how many claims of the labelled pages are read; ERRORS=1 tells which are not"
+	@echo "make bench   extraction, whole crawls and growth beside plain ways to do the same (needs nginx)"
+	@echo "make bench-growth  storing up to a million reports, GROWTH=FILE GROW_TO=1000000; goes on where it ended"
 	@echo "make bench-query  how fast 100,000 made-up reports answer; BIG=/tmp/big-reports.sqlite REPORTS=100000"
 	@echo "make check   lint, types, import layers and bandit only"
 	@echo "make audit   ask which locked packages have known vulnerabilities (needs the network)"
@@ -47,6 +52,16 @@ coverage: $(VENV)/ready-dev
 
 score: $(VENV)/ready
 	$(BIN)/python benchmarks/claims.py $(if $(ERRORS),--errors)
+
+bench: $(VENV)/ready-dev
+	$(BIN)/python benchmarks/extraction_speed.py
+	$(BIN)/python benchmarks/crawl_speed.py
+	rm -rf /tmp/harm-reports-growth && mkdir -p /tmp/harm-reports-growth
+	$(BIN)/python benchmarks/growth.py /tmp/harm-reports-growth/bench.sqlite --reports 10000 \
+		--at 2000,5000,10000
+
+bench-growth: $(VENV)/ready
+	$(BIN)/python benchmarks/growth.py "$(GROWTH)" --reports $(GROW_TO)
 
 bench-query: $(VENV)/ready-browse $(BIG)
 	$(BIN)/python benchmarks/query_speed.py "$(BIG)" --commands

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from attrs import frozen
 from scrapy import Request, signals
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.captures.composing import Exchange
+from crawler.captures.composing import Exchange, check_address
+from crawler.captures.grouping import GroupWriter
 from crawler.captures.reading import (
     ArchiveError,
     Capture,
@@ -21,13 +24,19 @@ from crawler.captures.reading import (
     RecordTooLargeError,
     read_response,
 )
-from crawler.captures.writing import WarcWriter
+from crawler.captures.writing import WarcWriter, Written
 from crawler.context import STORAGE_FAILED, spider_of
 from crawler.evidence.places import place_of
 from crawler.failures import NotFetched, NotKept
 from crawler.items import Reason
 from crawler.software import SOFTWARE
-from storage.captures import CaptureRecord, answer_before, last_answer, record_capture
+from storage.captures import (
+    CaptureRecord,
+    add_captures,
+    answer_before,
+    last_answer,
+    record_capture,
+)
 from storage.crawls import resumable_crawls
 from storage.engine import open_database
 from storage.errors import StorageError
@@ -43,71 +52,106 @@ _SECRET = frozenset({"authorization", "cookie", "proxy-authorization"})
 """Request headers that are never stored; of these only a proxy's can be there at all."""
 
 
+@frozen
+class Captured:
+    """A response on its way to the disk."""
+
+    exchange: Exchange
+    page_id: int | None
+    response: Response
+
+
 class CaptureMiddleware:
-    """Writes what the server sent to the crawl's WARC files, then its row; or fails the crawl."""
+    """Writes what the server sent to the crawl's WARC files, then its row; or fails the crawl.
+
+    What comes while others are written waits, and is written with what waits beside it.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.database = open_database(crawler.settings["DATABASE_URL"])
         self.folder = Path(crawler.settings["ARCHIVE_DIR"])
         self.writer: WarcWriter | None = None
+        self._group_writer: GroupWriter[Captured, Written, int] | None = None
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def process_response(self, request: Request, response: Response) -> Response:
+    async def process_response(self, request: Request, response: Response) -> Response:
         replayed: Capture | None = request.meta.pop("replayed", None)
         try:
-            record = (
-                self._refer(request, response, replayed)
-                if replayed
-                else self._write(request, response)
-            )
-            with self.database.session() as session:
-                crawl = self.crawler.stats.get_value("crawl/id")
-                capture_id = record_capture(session, crawl, record)
+            if replayed:
+                record = self._refer(request, response, replayed)
+                with self.database.session() as session:
+                    capture_id = record_capture(session, self._crawl, record)
+            else:
+                exchange = self._exchange(request, response)
+                captured = Captured(exchange, request.meta.get("page_id"), response)
+                capture_id = await self._groups.put(captured)
         except (ArchiveError, StorageError) as error:
             self.crawler.signals.send_catch_log(STORAGE_FAILED, error=error)
             raise NotKept(str(error)) from error
         request.meta["capture_id"] = capture_id
         if not replayed:
-            request.meta["seen_at"] = record.fetched_at
+            request.meta["seen_at"] = exchange.fetched_at
         return response
 
-    def _write(self, request: Request, response: Response) -> CaptureRecord:
+    @property
+    def _crawl(self) -> int:
+        return int(self.crawler.stats.get_value("crawl/id"))
+
+    @property
+    def _groups(self) -> GroupWriter[Captured, Written, int]:
+        if self._group_writer is None:
+            self._group_writer = GroupWriter(self._write, self._keep)
+        return self._group_writer
+
+    def _exchange(self, request: Request, response: Response) -> Exchange:
         fetched_at = datetime.now(UTC)
         refers_to = None
         if response.status == HTTPStatus.NOT_MODIFIED:
             with self.database.reading() as session:
                 refers_to = last_answer(session, request.url)
-        written = self._open_writer().write(
-            Exchange(
-                url=request.url,
-                status=response.status,
-                reason=_phrase(response.status),
-                headers=_pairs(response.headers),
-                body=response.body,
-                fetched_at=fetched_at,
-                method=request.method,
-                request_headers=_request_headers(request),
-                protocol=response.protocol or "HTTP/1.1",
-                ip=str(response.ip_address or ""),
-                refers_to=refers_to,
-            )
-        )
-        original = self._original(request.url)
-        return CaptureRecord(
+        check_address(request.url)
+        return Exchange(
             url=request.url,
             status=response.status,
-            media_type=_media_type(response.headers),
+            reason=_phrase(response.status),
+            headers=_pairs(response.headers),
+            body=response.body,
             fetched_at=fetched_at,
+            method=request.method,
+            request_headers=_request_headers(request),
+            protocol=response.protocol or "HTTP/1.1",
+            ip=str(response.ip_address or ""),
+            refers_to=refers_to,
+        )
+
+    def _write(self, group: Sequence[Captured]) -> Sequence[Written]:
+        """Of a group, in the writer's thread; when it returns, all is on the disk."""
+        return self._open_writer().write_group([captured.exchange for captured in group])
+
+    def _keep(self, group: Sequence[Captured], written: Sequence[Written]) -> Sequence[int]:
+        """The rows of what is on the disk, in one transaction; their ids."""
+        with self.database.session() as session:
+            records = [self._record(*pair) for pair in zip(group, written, strict=True)]
+            return add_captures(session, self._crawl, records)
+
+    def _record(self, captured: Captured, written: Written) -> CaptureRecord:
+        exchange = captured.exchange
+        original = self._original(exchange.url)
+        return CaptureRecord(
+            url=exchange.url,
+            status=exchange.status,
+            media_type=_media_type(captured.response.headers),
+            fetched_at=exchange.fetched_at,
             sha256=written.sha256,
             file=written.file.relative_to(self.folder).as_posix(),
             offset=written.offset,
             length=written.length,
-            page_id=request.meta.get("page_id"),
+            page_id=captured.page_id,
             original_url=original[0] if original else "",
             original_at=original[1] if original else None,
         )
@@ -150,7 +194,9 @@ class CaptureMiddleware:
         wayback = spider_of(self.crawler).wayback
         return wayback.original(url) if wayback else None
 
-    def spider_closed(self) -> None:
+    async def spider_closed(self) -> None:
+        if self._group_writer is not None:
+            await self._group_writer.close()
         if self.writer is not None:
             self.writer.close()
 

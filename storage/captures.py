@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from attrs import frozen
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from crawler.items import State
@@ -30,6 +30,13 @@ class CaptureRecord:
     page_id: int | None = None
     original_url: str = ""
     original_at: datetime | None = None
+
+
+_COLUMNS = (
+    *("page_id", "url", "status", "media_type", "fetched_at", "sha256"),
+    *("file", "offset", "length", "original_at"),
+)
+_ADD = insert(Capture).returning(Capture.id)
 
 
 def record_capture(session: Session, crawl_id: int, record: CaptureRecord) -> int:
@@ -56,6 +63,19 @@ def record_capture(session: Session, crawl_id: int, record: CaptureRecord) -> in
     row.page_id = row.page_id or record.page_id
     session.flush()
     return row.id
+
+
+def add_captures(session: Session, crawl_id: int, records: Sequence[CaptureRecord]) -> list[int]:
+    """Ids of new rows, in the order of the records, of which no place in a file has a row yet."""
+    connection = session.connection()
+    ids = []
+    for record in records:
+        values = {name: getattr(record, name) for name in _COLUMNS} | {
+            "crawl_id": crawl_id,
+            "original_url": record.original_url or None,
+        }
+        ids.append(connection.execute(_ADD, values).scalar_one())
+    return ids
 
 
 def adopt_capture(session: Session, crawl_id: int, record: CaptureRecord) -> int:

@@ -51,8 +51,7 @@ class Exchange:
 
 def compose_exchange(exchange: Exchange) -> tuple[bytes, bytes]:
     """The gzip members of the response, and of what follows it: its request above all."""
-    if _NO_ADDRESS.search(exchange.url):
-        raise ValueError(f"no address of a page: {exchange.url[:80]!r}")
+    check_address(exchange.url)
     writer = WARCWriter(None, gzip=False, warc_version="1.1")
     head = compose_response_head(
         exchange.protocol, exchange.status, exchange.reason, _true_headers(exchange)
@@ -67,6 +66,12 @@ def compose_exchange(exchange: Exchange) -> tuple[bytes, bytes]:
     for record in further:
         record.rec_headers.add_header("WARC-Concurrent-To", _identity(response))
     return _pack(writer, response), b"".join(_pack(writer, record) for record in further)
+
+
+def check_address(url: str) -> None:
+    """Raise ValueError for an address with spaces or control characters: heads are lines."""
+    if _NO_ADDRESS.search(url):
+        raise ValueError(f"no address of a page: {url[:80]!r}")
 
 
 def _unchanged_record(writer: WARCWriter, exchange: Exchange) -> ArcWarcRecord:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -58,17 +58,39 @@ class WarcWriter:
         self._first_offset = 0
 
     def write(self, exchange: Exchange) -> Written:
-        """Append an exchange; when this returns, it is on the disk.
+        """As ``write_group``, of one exchange."""
+        return self.write_group([exchange])[0]
 
-        Raises ArchiveError where the disk does not take it; the file is then as it was before,
+    def write_group(self, exchanges: Sequence[Exchange]) -> list[Written]:
+        """Append exchanges, at one go; when this returns, all are on the disk.
+
+        Raises ArchiveError where the disk does not take them; the file is then as it was before,
         or, where even that cannot be reached, left to ``mend``, and the next exchange goes to a
-        new file. Raises ValueError for an address with spaces or control characters.
+        new file. Where a group needs a second file, what went to the first one may stay there.
+        Raises ValueError for an address with spaces or control characters, before it writes.
         """
-        response, request = compose_exchange(exchange)
-        file = self._file_with_room(len(response) + len(request))
-        offset = file.append(response + request)
-        sha256 = hashlib.sha256(exchange.body).hexdigest()
-        return Written(file.path, offset, len(response), sha256)
+        packed = [(exchange, *compose_exchange(exchange)) for exchange in exchanges]
+        written: list[Written] = []
+        while len(written) < len(packed):
+            written += self._append(packed[len(written) :])
+        return written
+
+    def _append(self, packed: Sequence[tuple[Exchange, bytes, bytes]]) -> list[Written]:
+        """Of these, as many as have room in one file: the first in any case."""
+        sizes = [len(response) + len(request) for _, response, request in packed]
+        file = self._file_with_room(sizes[0])
+        count, end = 1, file.size + sizes[0]
+        while count < len(packed) and end + sizes[count] <= self._max_bytes:
+            end += sizes[count]
+            count += 1
+        pieces = [piece for _, *pair in packed[:count] for piece in pair]
+        offset = file.append(b"".join(pieces))
+        written = []
+        for (exchange, response, _), size in zip(packed[:count], sizes, strict=False):
+            sha256 = hashlib.sha256(exchange.body).hexdigest()
+            written.append(Written(file.path, offset, len(response), sha256))
+            offset += size
+        return written
 
     def close(self) -> None:
         """End the last file."""

@@ -331,3 +331,25 @@ def test_a_byte_that_was_changed_is_found_when_the_response_is_read(tmp_path: Pa
         written.file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         with pytest.raises(ArchiveError, match="snhr-x-00001"):
             read_response(capture)
+
+
+def test_a_group_lies_as_if_it_were_written_one_by_one(tmp_path: Path) -> None:
+    pages = [evolve(PAGE, body=os.urandom(size)) for size in (10, 3000, 20)]
+    writer = make_writer(tmp_path / "group")
+    group = writer.write_group(pages)
+    writer.close()
+    assert [one.file for one in group] == [group[0].file] * 3
+    with group[0].file.open("rb") as stream:
+        for written, page in zip(group, pages, strict=True):
+            stream.seek(written.offset)
+            assert page.body in gzip.decompress(stream.read(written.length))
+            assert written.sha256 == hashlib.sha256(page.body).hexdigest()
+
+
+def test_a_group_that_needs_more_files_takes_them(tmp_path: Path) -> None:
+    pages = [evolve(PAGE, body=os.urandom(3000)) for _ in range(5)]
+    writer = make_writer(tmp_path, max_bytes=9000)
+    files = [written.file.name for written in writer.write_group(pages)]
+    assert len(set(files)) == 3
+    assert files == sorted(files)
+    assert all(file.stat().st_size <= 9000 for file in writer.files)
