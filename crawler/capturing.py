@@ -25,6 +25,7 @@ from crawler.captures.reading import (
     read_response,
 )
 from crawler.captures.writing import WarcWriter, Written
+from crawler.characters import one_line
 from crawler.context import STORAGE_FAILED, spider_of
 from crawler.evidence.places import place_of
 from crawler.failures import NotFetched, NotKept
@@ -43,6 +44,8 @@ from storage.errors import StorageError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+LONGEST_MEDIA_TYPE = 200
 
 RESUME_WITHIN = timedelta(hours=24)
 """What was answered before a crawl died is not asked for again; robots.txt may be kept as long
@@ -318,7 +321,7 @@ def _request_headers(request: Request) -> tuple[tuple[str, str], ...]:
 
 def _media_type(headers: Headers) -> str:
     value = (headers.get("Content-Type") or b"").decode("latin-1")
-    return value.partition(";")[0].strip().lower()
+    return one_line(value.partition(";")[0][:LONGEST_MEDIA_TYPE]).lower()
 
 
 def _phrase(status: int) -> str:

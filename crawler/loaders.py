@@ -11,6 +11,7 @@ from itemloaders import ItemLoader
 from itemloaders.processors import Identity, MapCompose, TakeFirst
 from lxml.html import HtmlElement
 
+from crawler.characters import printable
 from crawler.extraction.body.body import read_body
 from crawler.extraction.dates.publication import PageDates, find_dates
 from crawler.extraction.fields.metadata import Metadata, read_metadata
@@ -21,8 +22,6 @@ from crawler.extraction.words.wording import one_line
 from crawler.items import RawReport
 from crawler.publishers import ContentRules
 
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0x7F))
-
 
 def filled(text: str) -> str | None:
     """None for an empty text, which ``MapCompose`` then leaves out."""
@@ -30,8 +29,8 @@ def filled(text: str) -> str | None:
 
 
 def clean_text(text: str) -> str:
-    """Text of several paragraphs without control characters and blanks at its ends."""
-    return text.translate(_CONTROLS).strip()
+    """Text of several paragraphs, printable and without blanks at its ends."""
+    return printable(text).strip()
 
 
 _line = MapCompose(html.unescape, one_line, filled)
@@ -88,6 +87,10 @@ def load_report(
     loader.add_value("body", body.text)
     loader.add_value("method", body.method)
     _add_dates(loader, dates)
+    if page.headline.refused:
+        told = f"title: {page.headline.refused} characters are no headline"
+        loader.add_value("problems", told)
+    loader.add_value("problems", list(page.outline.refused))
     if kind is not None:
         reason, detail = kind
         loader.add_value("page_kind", reason.value)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Self
 
 from attrs import evolve
 
 from crawler.context import spider_of
-from crawler.items import Address, NotModified, Outcome, RawReport, Reason, Report, State
+from crawler.items import Address, Link, NotModified, Outcome, RawReport, Reason, Report, State
 from crawler.site import Site
 from crawler.software import extractor_of
 from pipelines.language import detect_language
 from pipelines.text import fingerprint, normalize_line, normalize_text
+from pipelines.trusting import MOST_LINKS, MOST_NAMES, Doubts, told_briefly
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -46,12 +47,13 @@ def normalize(raw: RawReport, site: Site) -> Report:
     title, subtitle = normalize_line(raw.title), normalize_line(raw.subtitle)
     body = normalize_text(raw.body)
     published_at, published_date = _published(raw)
+    doubts = Doubts(list(raw.problems))
     return Report(
         publisher=raw.publisher,
         url=raw.url,
         requested_url=raw.requested_urls[0] if raw.requested_urls else raw.url,
         addresses=tuple(_addresses(raw, site)),
-        post_id=raw.post_id,
+        post_id=doubts.post_id(raw.post_id),
         title=title,
         subtitle=subtitle,
         body=body,
@@ -62,17 +64,17 @@ def normalize(raw: RawReport, site: Site) -> Report:
         published_date=published_date,
         published_from=raw.published_from if published_date else "",
         modified_at=_moment(raw.modified),
-        sections=_lines(raw.sections),
-        tags=_lines(raw.tags),
+        sections=doubts.few("sections", _lines(raw.sections), MOST_NAMES),
+        tags=doubts.few("tags", _lines(raw.tags), MOST_NAMES),
         author=normalize_line(raw.author),
-        links=tuple(evolve(link, label=normalize_line(link.label)) for link in raw.links),
+        links=doubts.few("links", _links(raw.links), MOST_LINKS),
         method=raw.method,
-        problems=tuple(raw.problems),
         fetched_at=raw.fetched_at,
         captures=tuple(raw.captures),
         extractor=extractor_of(raw.publisher),
-        etag=raw.etag,
-        last_modified=raw.last_modified,
+        etag=doubts.validator("ETag", raw.etag),
+        last_modified=doubts.validator("Last-Modified", raw.last_modified),
+        problems=told_briefly(doubts.told),
         is_last=raw.is_last,
         fingerprint=fingerprint(title, subtitle, body),
     )
@@ -106,6 +108,10 @@ def _moment(text: str) -> datetime | None:
         return None
     moment = datetime.fromisoformat(text)
     return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+
+
+def _links(links: Sequence[Link]) -> list[Link]:
+    return [evolve(link, label=normalize_line(link.label)) for link in links]
 
 
 def _lines(values: list[str]) -> tuple[str, ...]:

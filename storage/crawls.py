@@ -10,11 +10,14 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from crawler.characters import one_line
 from storage.models import Crawl, Issue, Report
 
 COUNTS = ("discovered", "fetched", "new", "changed", "unchanged", "not_report", "failed")
 UNFINISHED = ("killed", "interrupted", "terminated", "storage_failed", "limited")
 """Outcomes of crawls that came to no end."""
+MOST_DETAIL = 2000
+"""Characters of what is told of a page or an issue."""
 _NARROWING = ("origin", "archive", "since", "until", "limit")
 
 
@@ -90,9 +93,14 @@ def record_issue(
     """Note what a person may have to look at; ``level`` is info, warning or error."""
     issue = Issue(
         crawl_id=crawl_id, at=now, level=level, kind=kind, url=url, report_id=report_id,
-        detail=detail,
+        detail=told(detail),
     )  # fmt: skip
     session.add(issue)
+
+
+def told(detail: str) -> str:
+    """What a server, a page or an exception said, as it can stand in a row and on a screen."""
+    return one_line(detail[:MOST_DETAIL])
 
 
 def last_moment(session: Session, publisher_id: int) -> datetime | None:

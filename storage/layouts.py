@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from crawler.items import Outcome, Reason, State
 from storage.columns import whole_second
+from storage.crawls import told
 from storage.models import Page, Report
 from storage.settling import answered_since, count_try, find_or_make_page
 
@@ -47,7 +48,7 @@ def settle_layout(session: Session, publisher_id: int, outcome: Outcome, *, now:
         return False
     is_news = page.reason != Reason.LAYOUT
     page.state = State.UNCHANGED
-    page.reason_detail = outcome.detail or None
+    page.reason_detail = told(outcome.detail) or None
     for name, value in _DUE_AGAIN.items():
         setattr(page, name, value)
     return is_news

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crawler.items import Report as ReportItem
+from storage.crawls import told
 from storage.models import Issue, Page
 from storage.reports import Stored, store
 
@@ -34,5 +35,6 @@ def store_late(
 
 def issue_is_known(session: Session, kind: str, url: str, detail: str) -> bool:
     """Whether the same was told of the page before."""
-    found = select(Issue.id).where(Issue.kind == kind, Issue.url == url, Issue.detail == detail)
+    same = (Issue.kind == kind, Issue.url == url, Issue.detail == told(detail))
+    found = select(Issue.id).where(*same)
     return session.scalar(found.limit(1)) is not None

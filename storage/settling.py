@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from crawler.items import Outcome, Reason, State
 from storage.columns import whole_second
+from storage.crawls import told
 from storage.ledger import add_alias
 from storage.models import Capture, Page, Report
 from storage.revisits import next_try, next_visit
@@ -89,7 +90,7 @@ def settle(
     page.published_date = published or page.published_date
     if outcome.reason is Reason.NOT_IN_ARCHIVE:
         if page.state == State.PENDING:
-            page.reason, page.reason_detail = outcome.reason, outcome.detail or None
+            page.reason, page.reason_detail = outcome.reason, told(outcome.detail) or None
         return None
     seen_at = whole_second(outcome.fetched_at or now)
     stood = page.report_id if page.state in _GOOD else None
@@ -97,7 +98,7 @@ def settle(
     if answered_since(page, seen_at):
         return None
     page.state = outcome.state
-    page.reason, page.reason_detail = outcome.reason, outcome.detail or None
+    page.reason, page.reason_detail = outcome.reason, told(outcome.detail) or None
     page.etag = page.last_modified = None
     page.next_due_at = next_due_at
     if outcome.state in (State.PENDING, State.FAILED):

@@ -26,8 +26,8 @@ counted repeats tenths; what is quadratic takes ten and more."""
 METHODS = ("finditer", "fullmatch", "match")
 """Whatever else there is, such as ``search`` and ``sub``, goes the way of ``finditer``."""
 
-END = "☃a"
-"""What the texts end with, so that no run reaches the end."""
+START, END = "a☃1", "☃a"
+"""What the texts begin and end with, so that no run reaches from one end to the other."""
 
 ENGLISH = (
     "At least 12 civilians, including 3 children and two women, were killed and dozens injured in"
@@ -130,8 +130,10 @@ def too_slow(expression: re.Pattern[Any], methods: set[str]) -> str:
     ways = {way if way in METHODS else "finditer" for way in told} if told else METHODS
     for unit in (*UNITS, *beginnings(expression)):
         whole = (unit * (SIZE // len(unit) + 1))[:SIZE] + END
-        text: str | bytes = whole.encode() if isinstance(expression.pattern, bytes) else whole
         for way in sorted(METHODS if "any" in told else ways):
+            text: str | bytes = START + whole if way == "finditer" else whole
+            if isinstance(expression.pattern, bytes):
+                text = str(text).encode()
             if not _ends_in_time(getattr(expression, way), text):
                 return f"{way} on repeated {unit!r}"
     return ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-MARKS = ("\ue000", "\ue001")
-"""Of the private use area, and one column wide as far as wrapping goes."""
-BOLD = str.maketrans({"\ue000": "\x1b[1m", "\ue001": "\x1b[0m"})
+MARKS = ("\ufdd0", "\ufdd1")
+"""No characters of any text that is stored, and one column wide as far as wrapping goes."""
+BOLD = str.maketrans({"\ufdd0": "\x1b[1m", "\ufdd1": "\x1b[0m"})
 """For ``str.translate``."""
 
 

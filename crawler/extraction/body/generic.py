@@ -18,9 +18,8 @@ from crawler.extraction.body.blocks import HEADINGS, Block, blocks_of, join_bloc
 from crawler.extraction.body.edges import trim
 from crawler.extraction.body.evidence import Evidence, told_body, words_of
 from crawler.extraction.body.lines import clean_blocks
-from crawler.extraction.body.prune import empty, prune
+from crawler.extraction.body.prune import empty, is_left_out, prune
 from crawler.extraction.body.related import without_related
-from crawler.extraction.page.hidden import is_hidden
 from crawler.extraction.page.reading import Page
 
 MOST = 0.85
@@ -63,10 +62,10 @@ def generic_body(page: Page) -> tuple[str, str]:
 
 def _shown_tree(page: Page) -> HtmlElement:
     """The page without its hidden text, which trafilatura knows only in part."""
-    if not any(map(is_hidden, page.tree.iter(etree.Element))):
+    if not any(map(is_left_out, page.tree.iter(etree.Element))):
         return page.tree
     tree = copy.deepcopy(page.tree)
-    for element in [one for one in tree.iter(etree.Element) if is_hidden(one)]:
+    for element in [one for one in tree.iter(etree.Element) if is_left_out(one)]:
         empty(element)
     return tree
 

@@ -13,6 +13,7 @@ from crawler.extraction.page.belonging import CAPTION, NO_TEXT
 from crawler.extraction.page.elements import Selector, flat_text
 from crawler.extraction.page.footnotes import is_note_reference, is_raised, part_from_number
 from crawler.extraction.page.hidden import is_hidden
+from crawler.extraction.words.wording import MAX_LINE
 
 _CAPTION_LENGTH = 200
 _CAPTION_NODES = 12
@@ -52,11 +53,16 @@ def prune(container: etree._Element, noise: Sequence[Selector] = ()) -> etree._E
 def _is_no_text(element: etree._Element) -> bool:
     if element.tag in _WHOLE_PAGE:
         return False
-    if NO_TEXT.match(element) or CAPTION.match(element) or is_hidden(element):
+    if NO_TEXT.match(element) or CAPTION.match(element) or is_left_out(element):
         return True
     if element.tag == "figure":
         return next(element.iter(*_TEXT_IN_FIGURE), None) is None
     return is_note_reference(element)
+
+
+def is_left_out(element: etree._Element) -> bool:
+    """Whether it is hidden, or a headline as long as a text, which holds no words of a report."""
+    return is_hidden(element) or (element.tag == "h1" and len(flat_text(element)) > MAX_LINE)
 
 
 def hand_made_caption(image: etree._Element) -> etree._Element | None:

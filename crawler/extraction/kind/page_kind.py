@@ -68,7 +68,8 @@ def _marks(page: Page, body: str, title: str, status: int) -> Iterator[tuple[Rea
         yield Reason.LISTING_PAGE, listing(page, body)
     yield Reason.PASSWORD_FORM, _password_form(page)
     yield Reason.EMPTY_PAGE, "" if body.strip() else "no text in the body"
-    yield Reason.NO_TITLE, "" if title.strip() or post else "no title but the site's name"
+    titled = title.strip() or page.headline.refused
+    yield Reason.NO_TITLE, "" if titled or post else "no title but the site's name"
 
 
 def is_post(page: Page) -> bool:

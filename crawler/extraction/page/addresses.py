@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
+
+from crawler.characters import printable
 
 MAX_URL = 2000
 """Longest address in characters; servers and browsers refuse longer ones."""
@@ -16,8 +18,8 @@ def resolve(href: str | None, base: str) -> str:
     """``href`` absolute and without its fragment; "" where it leads to no web page.
 
     Empty and fragment-only links, ``javascript:``, ``data:``, ``mailto:`` and what cannot be
-    parsed give "". A user name and password are left out. Spaces become ``%20``; letters beyond
-    ASCII stay as written.
+    parsed give "". A user name and password are left out. Spaces become ``%20``, as does
+    what is not printable; letters beyond ASCII stay as written.
     """
     text = _CONTROLS.sub("", href or "").strip()
     if not text or text.startswith("#") or len(text) > MAX_URL:
@@ -26,7 +28,14 @@ def resolve(href: str | None, base: str) -> str:
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         return ""
     host = parts.netloc.rpartition("@")[2]
-    return urlunsplit(parts._replace(netloc=host, fragment="")).replace(" ", "%20")
+    found = urlunsplit(parts._replace(netloc=host, fragment="")).replace(" ", "%20")
+    return found if printable(found) == found else "".join(map(_escaped, found))
+
+
+def _escaped(character: str) -> str:
+    if printable(character) == character:
+        return character
+    return quote(character, errors="replace")
 
 
 def split(address: str, base: str = "") -> SplitResult | None:

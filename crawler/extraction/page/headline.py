@@ -11,14 +11,14 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.page.addresses import split
 from crawler.extraction.page.belonging import UNSEEN, is_noise
-from crawler.extraction.page.elements import class_tokens, nearest
+from crawler.extraction.page.elements import class_tokens, flat_text, nearest
 from crawler.extraction.page.hidden import is_unseen
 from crawler.extraction.page.jsonld import Item, texts_of
 from crawler.extraction.page.outline import Outline
 from crawler.extraction.page.shown import line_of
 from crawler.extraction.page.site import MOST_HEADINGS, Site
 from crawler.extraction.page.themes import SITE_TITLES, SUBTITLES, TITLES
-from crawler.extraction.words.wording import bare, plain
+from crawler.extraction.words.wording import MAX_LINE, bare, plain
 
 
 @frozen(eq=False)
@@ -30,6 +30,8 @@ class Headline:
     """``theme``, ``h1``, ``json-ld``, ``og:title`` or ``title``; "" without a title."""
     element: HtmlElement | None = None
     """The heading, where there is one; an empty one too, where the theme printed no title."""
+    refused: int = 0
+    """Where there is no title: characters of what stands in its place and is too long for one."""
 
 
 def find_headline(outline: Outline, site: Site, article: Item | None) -> Headline:
@@ -54,7 +56,13 @@ def find_headline(outline: Outline, site: Site, article: Item | None) -> Headlin
     for text, source in _head_titles(outline, article):
         if title := site.leave_out(text):
             return Headline(title, source, empty)
-    return Headline(element=empty)
+    return Headline(element=empty, refused=_too_long(outline))
+
+
+def _too_long(outline: Outline) -> int:
+    headings = (*outline.of("h1")[:MOST_HEADINGS], *outline.of("title")[:1])
+    longest = max((len(flat_text(heading)) for heading in headings), default=0)
+    return longest if longest > MAX_LINE else 0
 
 
 def _is_nameless_post(outline: Outline, site: Site) -> bool:

@@ -5,17 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from attrs import frozen
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.extraction.page.addresses import page_base, resolve
+from crawler.extraction.page.addresses import MAX_URL, page_base, resolve
 from crawler.extraction.page.elements import class_tokens
 from crawler.extraction.page.jsonld import Graph, read_graph
 from crawler.extraction.page.shown import line_of
 from crawler.extraction.page.themes import CONTAINER_NAMES, Place
-from crawler.extraction.words.wording import one_line
+from crawler.extraction.words.wording import MAX_LINE, one_line
 
 _TAGS = (
     "a", "article", "base", "body", "figcaption", "form", "h1", "h2", "html", "iframe", "img",
@@ -23,6 +24,11 @@ _TAGS = (
 )  # fmt: skip
 _THEME_TAGS = frozenset(("div", "section", "article", "main", "p", "span", "nav", "td", "aside"))
 """Tags that themes give their names to: to look at every element takes twice the time."""
+_READ_METAS = frozenset((
+    "author", "og:title", "og:url", "og:site_name", "og:image", "article:section", "article:tag",
+    "article:published_time", "article:modified_time", "og:updated_time", "date", "pubdate",
+))  # fmt: skip
+_MOST_REFUSED = 20
 NEAR = 4
 """Ancestors up to which a theme's wrapper tells what a link is."""
 
@@ -46,6 +52,8 @@ class Outline:
     with a space at each end."""
     graph: Graph
     """The page's JSON-LD."""
+    refused: tuple[str, ...] = ()
+    """What the head says at such a length that it can be no title, name, date or address."""
 
     def of(self, tag: str) -> list[HtmlElement]:
         """All elements of ``tag``, which must be one of those that the walk collects."""
@@ -123,7 +131,20 @@ def read_outline(tree: HtmlElement, url: str) -> Outline:
             for script in elements["script"]
             if "ld+json" in (script.get("type") or "").lower()
         ),
+        refused=tuple(islice(_refused(elements), _MOST_REFUSED)),
     )
+
+
+def _refused(elements: dict[str, list[HtmlElement]]) -> Iterator[str]:
+    for meta in elements["meta"]:
+        size = len(meta.get("content") or "")
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        if size > MAX_LINE and name in _READ_METAS:
+            yield f"{name}: {size} characters are too many"
+    for link in elements["link"]:
+        size, rel = len(link.get("href") or ""), (link.get("rel") or "").lower()
+        if size > MAX_URL and rel in ("canonical", "shortlink"):
+            yield f"{rel}: an address of {size} characters"
 
 
 def _names_of(element: HtmlElement) -> list[str]:

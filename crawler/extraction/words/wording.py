@@ -6,23 +6,24 @@ import html
 import re
 import unicodedata
 
+from crawler import characters
+
 MAX_LINE = 1000
 """Longest line in characters that is taken for a title, a name or a label; a longer one is none."""
 
-_INVISIBLE = dict.fromkeys((*range(9), *range(14, 32), 0x7F, 0xAD, 0x200B, 0xFEFF))
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _ARABIC = str.maketrans("أإآٱىةؤئ", "ااااي" + "ه" + "وي", "ـًٌٍَُِّْٰ")
 _QUOTES = str.maketrans("’‘ʼ`“”\u00a0()[]", "''''\"\"     ")
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGE = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")
 
 
 def one_line(text: str) -> str:
-    """``text`` without control characters, its runs of white space made one space each.
+    """``text`` in printable characters, its runs of white space made one space each.
 
     A line of more than ``MAX_LINE`` characters gives the empty string: it is no headline and no
     label, and cutting it would store words that nobody wrote.
     """
-    line = " ".join(text.translate(_INVISIBLE).split())
+    line = characters.one_line(text)
     return line if len(line) <= MAX_LINE else ""
 
 
