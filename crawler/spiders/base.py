@@ -18,6 +18,7 @@ from crawler.discovery.entries import Answer, SourceError, Trouble
 from crawler.discovery.limits import Limits
 from crawler.discovery.sources import Discovery
 from crawler.discovery.wayback import WaybackDiscovery, WaybackIndex
+from crawler.extraction.page.decoding import decode
 from crawler.failures import BROKEN_ANSWERS, DEAD_HOST, DOWNLOAD_ERRORS, NotFetched, describe
 from crawler.items import Discovered, Reason
 from crawler.measure import Tally
@@ -121,8 +122,9 @@ class ReportSpider(PageSpider):
                 self._dead_hosts.add(host)
             raise SourceError(Trouble.UNREACHABLE, describe(error, shown)) from error
         headers = response.headers.to_unicode_dict()
+        told = (response.headers.get("Content-Type") or b"").decode("latin-1")
         is_text = isinstance(response, TextResponse) and not isinstance(response, XmlResponse)
-        text = response.text if is_text else ""
+        text = decode(response.body, told).text if is_text else ""
         return Answer(
             url=response.url,
             status=response.status,
