@@ -13,7 +13,7 @@ from crawler.extraction.dates.datelines import JUDGED_METAS
 from crawler.extraction.dates.header_times import header_times
 from crawler.extraction.dates.in_words import read_attribute
 from crawler.extraction.dates.written import Written, refusal
-from crawler.extraction.page.addresses import split
+from crawler.extraction.page.addresses import may_be_own, split
 from crawler.extraction.page.jsonld import texts_of
 from crawler.extraction.page.reading import Page
 
@@ -90,5 +90,6 @@ def _from_moment(moment: datetime) -> Written:
 
 
 def _url_days(page: Page) -> list[str]:
-    parts = (split(address) for address in (page.outline.url, page.outline.canonical()))
+    url, canonical = page.outline.url, page.outline.canonical()
+    parts = map(split, (url, canonical) if may_be_own(canonical, url) else (url,))
     return ["-".join(m.groups()) for p in parts if p and (m := _URL_DAY.search(p.path))]

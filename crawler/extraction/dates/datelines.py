@@ -44,6 +44,7 @@ _PARTS_OF_TEXT = frozenset({"li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"
 _NOT_THE_REPORTS_DATE = (
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol", "title", "aside",
     "footer", "nav", "figure", "img", "form", "time", "script",
+    "link",
 )  # fmt: skip
 JUDGED_METAS = (
     "article:published_time", "article:modified_time", "og:updated_time", "datemodified",
@@ -115,7 +116,7 @@ def guessed_date(tree: HtmlElement, fetched_at: datetime) -> date | None:
     etree.strip_elements(copy, *_NOT_THE_REPORTS_DATE, with_tail=False)
     for element in list(copy.iter("div", "section", "meta", "article")):
         judged = element.tag == "meta" and (element.get("property") or element.get("name") or "")
-        if (judged and judged.lower() in JUDGED_METAS) or begins_noise(element):
+        if (judged and judged.lower() in (*JUDGED_METAS, "og:url")) or begins_noise(element):
             element.drop_tree()
     found = find_date(
         copy,

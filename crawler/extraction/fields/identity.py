@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 from lxml import etree
 
-from crawler.extraction.page.addresses import split
+from crawler.extraction.page.addresses import may_be_own, split
 from crawler.extraction.page.elements import class_tokens
 from crawler.extraction.page.outline import Outline
 from crawler.extraction.page.reading import Page
@@ -43,7 +43,8 @@ def _post_ids(page: Page) -> Iterator[str]:
     article = _article_element(page)
     if article is not None:
         yield from _class_ids([article.get("id") or "", *class_tokens(article)], "post-")
-    for address in (outline.url, outline.canonical()):
+    canonical = outline.canonical()
+    for address in (outline.url, canonical if may_be_own(canonical, outline.url) else ""):
         yield _query_id(address)
         parts = split(address)
         path = parts.path if parts else ""

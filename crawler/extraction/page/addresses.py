@@ -11,6 +11,9 @@ MAX_URL = 2000
 """Longest address in characters; servers and browsers refuse longer ones."""
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_NO_NAMES = ("", "index.php", "index.html")
+_FORM = re.compile(r"amp|print|feed|embed|page|\d{1,3}")
+"""Parts behind a page's name that choose a form of it, or one of its pages."""
 _TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|amp)(?:=[^&]*)?")
 
 
@@ -57,6 +60,22 @@ def page_base(url: str, base_href: str | None) -> str:
     if not base_href or base is None or page is None or base.scheme not in ("http", "https"):
         return url
     return urlunsplit(page._replace(path=base.path or "/", query=base.query, fragment=""))
+
+
+def may_be_own(stated: str, url: str) -> bool:
+    """Whether an address that the page at ``url`` states can be another one of its own.
+
+    It has the last part of its path, as permalinks in all their forms do; of a page that a query
+    chooses (``?p=ID``) nothing can be told. What a page says of another address is of another page.
+    """
+    own, other = split(url), split(stated)
+    if own is None or other is None:
+        return False
+    names = [name for name in own.path.lower().split("/") if name not in _NO_NAMES]
+    if own.query or not names:
+        return True
+    last = names[-1] if len(names) == 1 or not _FORM.fullmatch(names[-1]) else names[-2]
+    return unquote(last) in unquote(other.path.lower()).split("/")
 
 
 def path_key(address: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 from lxml.html import HtmlElement
 
+from crawler.extraction.page.addresses import may_be_own
 from crawler.extraction.page.headline import Headline, claimed_titles, find_headline
 from crawler.extraction.page.jsonld import Item, page_items
 from crawler.extraction.page.outline import Outline, read_outline
@@ -36,7 +37,8 @@ def read_page(tree: HtmlElement, url: str) -> Page:
     outline = read_outline(tree, url)
     site = read_site(outline)
     titles = claimed_titles(outline, site)
-    addresses = [url, outline.canonical(), outline.meta("og:url")]
+    stated = (outline.canonical(), outline.meta("og:url"))
+    addresses = [url, *(address for address in stated if may_be_own(address, url))]
     items = page_items(outline.graph, addresses, titles)
     headline = find_headline(outline, site, items[0] if items else None)
     return Page(tree, outline, tuple(items), headline, tuple(titles), site)
