@@ -13,6 +13,7 @@ from datasette.plugins import pm
 from browse import plugins
 from browse.database import NAME, ReportsDatabase
 from browse.metadata import site_metadata
+from browse.safe_csv import make_csv_safe
 from storage.engine import Database, open_reader
 
 _HERE = Path(__file__).parent
@@ -41,6 +42,7 @@ class Site(Datasette):  # type: ignore[misc]  # Datasette has no types
     def __init__(self, path: Path) -> None:
         self.reader: Database = open_reader(f"sqlite:///{path.resolve()}")
         _register_plugins()
+        make_csv_safe()
         super().__init__(
             files=[],
             metadata=site_metadata(),

@@ -9,6 +9,10 @@ _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028]")
 _JOINER = re.compile(r"[\u200c\u200d]+")
 _VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u08e2\u200c\u200d")
 """Signs of Arabic numbers and verses, which are seen; the joiners, where they join."""
+_SIGNS = "=+\\-@＝＋－＠"
+_UNSEEN = r"\s\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+"""What a spreadsheet may skip before it sees the sign."""
+_FORMULA = re.compile(rf"[\t\r\n]|[{_UNSEEN}]*[{_SIGNS}]")
 _MOST_KNOWN = 20_000
 """Characters of which the answer is kept: texts of many scripts have fewer, hostile ones more."""
 
@@ -58,6 +62,11 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """``printable`` on one line, for names, reasons, log lines and cells of tables."""
     return " ".join(printable(text).split())
+
+
+def may_run(cell: str) -> bool:
+    """Whether a spreadsheet may take the text of a cell for a formula or a command."""
+    return _FORMULA.match(cell) is not None
 
 
 def _needed_joiner(match: re.Match[str]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
+from crawler.characters import may_run
+
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BREAKING = frozenset("\u2028\u2029\ufeff")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def show_text(text: str) -> str:
@@ -22,7 +23,7 @@ def show_line(text: str | None) -> str:
 def show_cell(value: object) -> str:
     """A cell of a CSV file, which a spreadsheet must not take for a formula."""
     cell = "" if value is None else show_text(str(value))
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if may_run(cell) else cell
 
 
 def _acts(character: str) -> bool:

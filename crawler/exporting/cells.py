@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-_SIGNS = "=+\\-@＝＋－＠"
-_UNSEEN = r"\s\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-"""What a spreadsheet may skip before it sees the sign."""
-_FORMULA = re.compile(rf"[\t\r\n]|[{_UNSEEN}]*[{_SIGNS}]")
+from crawler.characters import may_run
 
 
 def write_cells(stream: TextIO, names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -26,5 +22,5 @@ def safe_cell(value: object) -> object:
     if isinstance(value, list | dict):
         value = json.dumps(value, ensure_ascii=False)
     if isinstance(value, str):
-        return f"'{value}" if _FORMULA.match(value) else value
+        return f"'{value}" if may_run(value) else value
     return int(value) if isinstance(value, bool) else value

@@ -172,3 +172,9 @@ def test_the_front_page_tells_what_is_in_the_file(demo: Browser, empty: Browser)
     assert "2015-06-19 – 2024-10-02" in text
     assert "Never add figures up." in text
     assert "Nothing yet: a <code>scrapy crawl</code> fills the file." in empty.get("/").text
+
+
+def test_a_spreadsheet_runs_nothing_of_a_csv(empty: Browser) -> None:
+    sql = "select '=1+1' as a, '＋1' as b, char(9) || '@x' as c, -5 as d, 'Idlib' as e, null as f"
+    answer = empty.get("/reports.csv", params={"sql": sql})
+    assert answer.text.splitlines() == ["a,b,c,d,e,f", "'=1+1,'＋1,'\t@x,-5,Idlib,"]

@@ -112,6 +112,8 @@ def test_a_line_is_one_line(text: str | None, shown: str) -> None:
         ("@sum", "'@sum"),
         ("-1", "'-1"),
         ("\t=1", "'\t=1"),
+        ("＝1", "'＝1"),
+        (" \u200b=1", "' \u200b=1"),
     ],
 )
 def test_a_cell_is_no_formula(value: object, shown: str) -> None:
