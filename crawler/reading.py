@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from scrapy.http import HtmlResponse
-
+from crawler.extraction.page.decoding import decode
 from crawler.items import RawReport
 from crawler.publishers import ContentRules
 
@@ -34,8 +33,9 @@ def read_page(
     from crawler.extraction.page.parse import parse
     from crawler.loaders import load_report
 
-    return load_report(
-        parse(page_text(body, content_type)),
+    decoded = decode(body, content_type)
+    report = load_report(
+        parse(decoded.text),
         url=url,
         publisher=publisher,
         rules=rules,
@@ -45,16 +45,12 @@ def read_page(
         requested_urls=requested_urls,
         hint_published=hint_published,
     )
+    report.problems = [*report.problems, *decoded.problems]
+    return report
 
 
 def read_further_page(body: bytes, content_type: str, url: str, rules: ContentRules | None) -> str:
     """The text of a further page of a post. Raises TooDeepError."""
     from crawler.extraction.html import extract_body, parse
 
-    return extract_body(parse(page_text(body, content_type)), url, rules).text
-
-
-def page_text(body: bytes, content_type: str) -> str:
-    """The page decoded, by what its header says, its byte order mark, its head or its bytes."""
-    headers = {"Content-Type": content_type}
-    return HtmlResponse("http://page/", body=body, headers=headers).text
+    return extract_body(parse(decode(body, content_type).text), url, rules).text
