@@ -10,6 +10,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawler.captures import reading
 from crawler.captures.archive import Archive
 from crawler.captures.reading import ArchiveError, read_response
 
@@ -154,3 +155,20 @@ def test_a_file_that_is_gone_since_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.warc.gz").unlink()
     with pytest.raises(ArchiveError):
         read_response(capture)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize(("size", "is_read"), [(50_000, True), (110_000, False), (10**7, False)])
+def test_a_record_is_read_up_to_a_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, is_read: bool, packed: bool
+) -> None:
+    monkeypatch.setattr(reading, "LONGEST_RECORD", 100_000)
+    path = tmp_path / "a.warc.gz"
+    write_warc(path, (URL, THEN, HTML, bytes(size)), packed=packed)
+    capture = Archive(str(path)).find(URL)
+    assert capture is not None
+    if is_read:
+        assert len(read_response(capture).body) == size
+    else:
+        with pytest.raises(reading.RecordTooLargeError, match="is not read"):
+            read_response(capture)
