@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from attrs import frozen
 from lxml import html
@@ -29,9 +30,17 @@ MAX_PAGES = 10_000
 MAX_STALE = 10
 """Pages in a row without a report that is new, after which the rest of a list is left."""
 
+MAX_LINKS = 20_000
+"""Links of one page; real lists have some hundred."""
+COSTLY = 2_000_000_000
+"""Pairs of attributes of one tag that are compared: libxml2 takes two seconds for so many."""
+LONG_TAG = 2_000
+"""Bytes below which a tag cannot cost much."""
+
 _NEXT = (
     "a[rel~=next], link[rel~=next], a.next, .next > a, .pagination-next a, a[aria-label=next-page]"
 )
+_ATTRIBUTE_ENDS = re.compile(rb"[\s/\"'=]+")
 _NUMBER_IN_URL = re.compile(r"(?:/page/|[?&](?:paged|page|start)=)(\d+)/?")
 
 
@@ -151,13 +160,18 @@ class _Reader:
 def read_list_page(answer: Answer, site: Site) -> ListPage:
     """Links of a page, sorted into reports, further lists and the next page.
 
-    Raises SourceError BROKEN for a page that is empty or no HTML.
+    Raises SourceError BROKEN for a page that is empty, no HTML or made to take for ever.
     """
+    if is_costly(answer.body):
+        raise SourceError(Trouble.BROKEN, f"{answer.url}: tags with too many attributes")
     try:
         tree = html.fromstring(answer.body, parser=html.HTMLParser(encoding="utf-8"))
     except (ParserError, ValueError) as error:
         raise SourceError(Trouble.BROKEN, f"{answer.url}: no HTML: {error}") from error
-    links = [join(answer.url, href) for href in _hrefs(tree.iter("a"))]
+    hrefs = list(islice(_hrefs(tree.iter("a")), MAX_LINKS + 1))
+    if len(hrefs) > MAX_LINKS:
+        raise SourceError(Trouble.BROKEN, f"{answer.url}: more than {MAX_LINKS} links")
+    links = [join(answer.url, href) for href in hrefs]
     reports = dict.fromkeys(link for link in links if site.judge(link) is None)
     lists = dict.fromkeys(link for link in links if site.is_listing(link))
     return ListPage(
@@ -165,6 +179,16 @@ def read_list_page(answer: Answer, site: Site) -> ListPage:
         lists=tuple(link for link in lists if not _NUMBER_IN_URL.search(link)),
         next_url=_next_url(tree, answer.url, site),
     )
+
+
+def is_costly(body: bytes) -> bool:
+    """Whether tags of a page have so many attributes that reading it would stall the crawl."""
+    pairs = 0
+    for piece in body.split(b">"):
+        if len(piece) >= LONG_TAG:
+            tag = piece[piece.find(b"<") :]
+            pairs += len(_ATTRIBUTE_ENDS.findall(tag)) ** 2
+    return pairs > COSTLY
 
 
 def _hrefs(elements: Iterable[html.HtmlElement]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from running import ROOT
 
 from crawler.discovery.entries import Answer, SourceError, Trouble
 from crawler.discovery.limits import Limits
+from crawler.discovery.listing import read_list_page
 from crawler.discovery.sitemap import read_sitemap
 from crawler.discovery.sources import Discovery
 from crawler.discovery.xml import MAX_ITEMS
@@ -201,3 +202,36 @@ def test_addresses_that_are_too_long_are_told_and_not_kept() -> None:
     (told,) = set(run.bad_urls)
     assert told.startswith(longer[:200])
     assert told.endswith("… (100041 characters)")
+
+
+def attributes(count: int) -> bytes:
+    return b"<a " + b" ".join(b"a%d=1" % number for number in range(count)) + b">x</a>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        attributes(100_000),
+        attributes(1_000) * 3_000,
+        b"<a href=/blog/2017/04/13/1/>x</a>" * 20_001,
+    ],
+    ids=["one tag", "many tags", "links"],
+)
+def test_a_list_that_is_made_to_take_for_ever_is_left(body: bytes) -> None:
+    with pytest.raises(SourceError) as told:
+        read_list_page(Answer(f"{HOME}/", 200, {}, body, ""), SITE)
+    assert told.value.trouble is Trouble.BROKEN
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<a href=/blog/2017/04/13/1/ " + b"x" * 500_000 + b">x</a>",
+        b"<a href=/blog/2017/04/13/1/>x</a><img src='data:image/png;base64," + b"Ab+/" * 9_000,
+        b"<a href=/blog/2017/04/13/1/>x</a><script>" + b"if (a < b) c = d; " * 1_000,
+    ],
+    ids=["long attribute", "image", "script"],
+)
+def test_a_list_with_long_pieces_is_read(body: bytes) -> None:
+    page = read_list_page(Answer(f"{HOME}/", 200, {}, b"<html>" + body, ""), SITE)
+    assert len(page.reports) == 1
