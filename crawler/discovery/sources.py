@@ -31,6 +31,8 @@ class SourceRun:
     """URLs it named that an earlier, complete source should have had."""
     bad_urls: list[str] = field(factory=list)
     """What it gave as URLs and is none."""
+    start: str = ""
+    """Its first address."""
     characters: int = 0
     """Of these keys."""
     answered: bool = False
@@ -71,7 +73,9 @@ class Discovery:
         complete one the others are read as far as they bring something new.
         """
         for source in self._sources:
-            run = SourceRun(source.kind, cross_check=any(run.complete for run in self.runs))
+            checks = any(run.complete for run in self.runs)
+            start = next(iter(self.site.source_urls(source)), "")
+            run = SourceRun(source.kind, start=start, cross_check=checks)
             self.runs.append(run)
             for walk in self._walks(source, counted(self._fetch, self.limits.requests)):
                 async for batch in self._read(walk, run):
@@ -121,7 +125,8 @@ class Discovery:
         named, limits = len(run.keys), self.limits
         if named > limits.urls or run.characters > limits.characters:
             raise SourceError(
-                Trouble.LYING, f"names more than {limits.urls} reports; {named} were taken"
+                Trouble.LYING,
+                f"{run.start} names more than {limits.urls} reports; {named} were taken",
             )
 
     def _forgive_absent(self, run: SourceRun) -> None:

@@ -10,13 +10,18 @@ from sites.hostile.table import TOGETHER
 SMALL = (
     "DOWNLOAD_TIMEOUT=4",
     "HEADERS_TIMEOUT=3",
-    "PAGE_TIMEOUT=12",
-    "DOWNLOAD_MAXSIZE=4194304",
+    "PAGE_TIMEOUT=10",
+    "DOWNLOAD_MAXSIZE=1048576",
+    "PAGE_MAX_BYTES=1000000",
+    "PARSE_TIMEOUT=4",
     "RETRY_TIMES=1",
     "RETRY_AFTER_MAX=1",
+    "SOURCE_MAX_REQUESTS=6",
+    "SOURCE_MAX_URLS=15",
+    "SOURCE_MAX_DEPTH=4",
 )
 """Caps that are met soon; the benchmark meets those that are set."""
-SCALE = 0.1
+SCALE = 0.02
 """Of the sizes of bodies, which are then still past the caps."""
 MOST_MEMORY = 400_000_000
 """Bytes of the crawl's processes together."""

@@ -41,6 +41,10 @@ class Asked:
         """So many bytes or pieces, scaled."""
         return max(1, int(number * self.scale))
 
+    def pages(self, number: int) -> int:
+        """So many addresses, scaled twice, since each of them may cost a request."""
+        return max(20, int(number * self.scale * self.scale))
+
 
 Steps = Iterator[bytes | float | Step]
 Script = Callable[[Asked], Steps]

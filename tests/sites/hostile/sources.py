@@ -118,10 +118,10 @@ def _endless_map(asked: Asked) -> Steps:
 
 def _million(asked: Asked) -> Steps:
     yield head(kind=XML) + urlset([]).encode()[:-9]
-    for start in range(0, asked.size(1_000_000), 1000):
+    for start in range(0, asked.pages(1_000_000), 1000):
         urls = (
             f"<url><loc>/reports/map-million/gone-{n}/</loc></url>"
-            for n in range(start, start + 1000)
+            for n in range(start, min(start + 1000, asked.pages(1_000_000)))
         )
         yield "".join(urls).encode()
     yield b"</urlset>"
@@ -242,7 +242,7 @@ FEEDS_CASES = (
     Case("feed-base", "a base address elsewhere", "read", _gives(lambda a: f'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="{a.elsewhere}/"><entry><link href="reports/stray/"/></entry></feed>'), source="feed"),
     Case("feed-html", "a page in its place", BROKEN, _gives("<html><body>Welcome</body></html>", kind="text/html"), source="feed"),
     Case("feed-times", "absurd days", "read", _gives(lambda a: _feed([_own(a, 1)], day="Sun, 99 Foo 99999 99:99:99 +9999")), source="feed"),
-    Case("feed-large", "100,000 reports that are not there", f"read or {CAPPED} or {AWAY}", _gives(lambda a: _feed(_own(a, n) for n in range(a.size(100_000)))), source="feed"),
+    Case("feed-large", "100,000 reports that are not there", f"read or {CAPPED} or {AWAY}", _gives(lambda a: _feed(_own(a, n) for n in range(a.pages(100_000)))), source="feed"),
 )  # fmt: skip
 
 REST_CASES = (
@@ -259,7 +259,7 @@ REST_CASES = (
     Case("rest-total-words", "says a number of posts in words", "read", _rest(lambda a: _posts([_own(a, 1)]), "X-WP-Total: many", "X-WP-TotalPages: -3"), source="wordpress"),
     Case("rest-away", "posts of other hosts", "read", _rest(lambda a: _posts(_foreign(a))), source="wordpress"),
     Case("rest-odd", "addresses that are none", "read", _rest(lambda a: _posts(_odd(a))), source="wordpress"),
-    Case("rest-large", "100,000 posts on a page of 100", f"read or {CAPPED} or {AWAY}", _rest(lambda a: _posts(_own(a, n) for n in range(a.size(100_000)))), source="wordpress"),
+    Case("rest-large", "100,000 posts on a page of 100", f"read or {CAPPED} or {AWAY}", _rest(lambda a: _posts(_own(a, n) for n in range(a.pages(100_000)))), source="wordpress"),
     Case("rest-surrogates", "lone surrogates and NUL in addresses", "read", _rest('[{"link": "/reports/\\ud800/"}, {"link": "/reports/\\u0000/"}]'), source="wordpress"),
     Case("rest-link", "a Link header to another server", "read", _rest(lambda a: _posts([_own(a, 1)]), "Link: <http://127.0.0.2/>; rel=next"), source="wordpress"),
 )  # fmt: skip
