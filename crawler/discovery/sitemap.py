@@ -77,7 +77,7 @@ async def walk(fetch: Fetch, roots: Sequence[str]) -> Walk:
     if queue:
         raise SourceError(Trouble.LYING, f"{root}: leads to more than {MAX_SITEMAPS} sitemaps")
     if failed:
-        raise SourceError(Trouble.PARTIAL, f"{len(failed)} sitemaps not read: {failed[0]}")
+        raise SourceError(Trouble.PARTIAL, f"{root}: {len(failed)} sitemaps not read: {failed[0]}")
 
 
 async def _first_present(fetch: Fetch, roots: Sequence[str]) -> tuple[str, Answer]:

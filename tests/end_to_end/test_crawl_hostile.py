@@ -23,31 +23,15 @@ SMALL = (
 """Caps that are met soon; the benchmark meets those that are set."""
 SCALE = 0.02
 """Of the sizes of bodies, which are then still past the caps."""
-MOST_MEMORY = 400_000_000
+MOST_MEMORY = 400 * 1024 * 1024
 """Bytes of the crawl's processes together."""
-GROUPS_HERE = frozenset(
-    {"Transport", "Packing", "Redirects", "Charsets and characters", "Dates", "No reports"}
-)
-CASES = tuple(
-    case
-    for case in TOGETHER
-    if case.group in GROUPS_HERE
-    and not case.name.startswith(("retry", "informed-endless"))
-    and case.name
-    not in {
-        "status-huge",
-        "charset-rot13",
-        "charset-idna",
-        "date-long",
-    }
-)
 
 
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
     """One crawl of all cases at once, which has ended by itself."""
     folder = tmp_path_factory.mktemp("hostile")
-    return crawl_hostile(folder, CASES, *SMALL, scale=SCALE, within=300)
+    return crawl_hostile(folder, TOGETHER, *SMALL, scale=SCALE, within=300)
 
 
 def test_every_good_report_is_stored_as_it_was_written(crawled: Crawled) -> None:
@@ -64,8 +48,9 @@ def test_nobody_is_led_away(crawled: Crawled) -> None:
     assert crawled.site.misdirected == []
 
 
-def test_the_crawl_ends_by_itself_and_says_that_pages_failed(crawled: Crawled) -> None:
-    assert crawled.ran.status == 3, crawled.ran.out[-3000:]
+def test_the_crawl_ends_by_itself_and_says_that_it_is_not_well(crawled: Crawled) -> None:
+    # Most of what is listed is no report, so that it may count as drift.
+    assert crawled.ran.status in {3, 6}, crawled.ran.out[-3000:]
     assert "Traceback" not in crawled.ran.out
 
 
