@@ -89,12 +89,14 @@ class Crawls:
         _run(command, environment, cwd=self.folder)
 
 
-def _run(command: Sequence[str], environment: dict[str, str], cwd: Path = ROOT) -> None:
+def _run(command: Sequence[str], environment: dict[str, str], cwd: Path = ROOT) -> str:
+    """What it printed."""
     done = subprocess.run(  # noqa: S603 -- commands of ours
         command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise SystemExit(f"{' '.join(command)}: status {done.returncode}\n{done.stderr[-2000:]}")
+    return done.stdout
 
 
 def tell_rates(pages: int, spent: dict[str, list[Spent]]) -> None:
@@ -119,8 +121,13 @@ def tell_rates(pages: int, spent: dict[str, list[Spent]]) -> None:
 def tell_later(crawls: Crawls) -> None:
     """What comes after the first crawl, on the file of the last round."""
     pages = crawls.pages
+    help_text = _run(
+        [sys.executable, "-m", "scrapy", "reextract", "--help"], crawls.project.environment
+    )
+    workers = ("1", "2") if "--workers" in help_text else ()
     steps: dict[str, tuple[str, ...]] = {
-        "reextract": ("reextract",),
+        **{f"reextract, {count} workers": ("reextract", "--workers", count) for count in workers},
+        **({} if workers else {"reextract": ("reextract",)}),
         "verify": ("verify",),
     }
     second = measure(crawls.crawl)

@@ -88,7 +88,7 @@ def theme_of_the_web(shared: Path) -> list[Page]:
     return [
         Page(
             gzip.decompress(file.read_bytes()).decode("utf-8", "replace"),
-            manifest[file.name.removesuffix(".gz")]["url"],
+            manifest[file.name.removesuffix(".gz")]["url"] or "https://news.example/2020/a/",
         )
         for file in sorted((shared / "html/newspaper").glob("*.html.gz"))
     ]
