@@ -60,7 +60,7 @@ def test_a_database_that_breaks_in_mid_crawl_ends_with_status_4(
         crawl = project.start_crawl("snhr", served.origin, *options)
         project.wait_for_reports(3)
         connection = sqlite3.connect(project.database, timeout=30)
-        connection.execute("DROP TABLE report_links")
+        connection.execute("DROP TABLE signature_bands")
         connection.commit()
         connection.close()
         output, errors = crawl.communicate(timeout=60)
