@@ -20,10 +20,13 @@ NEAR = 0.75
 """Share of its memory past which a job is not believed: libraries go on where memory was refused
 to them, and give less."""
 GRACE = 5.0
-"""Seconds past its limit after which a worker ends itself: by then its parent is gone."""
+"""Seconds past its limit after which a worker ends itself that nobody ended: its parent is gone."""
 
 _believed_until = 0
 """Peak of this process, bytes, past which nothing that a job gives is believed."""
+
+_seconds = 0.0
+"""That one page may take in the job at hand; 0 where this process is no worker."""
 
 
 class FaultError(Exception):
@@ -49,8 +52,13 @@ def begin(memory: int) -> None:
 def do(
     seconds: float, function: Callable[..., T], args: Sequence[Any], kwargs: Mapping[str, Any]
 ) -> T:
-    """Do a job. Out of memory the process ends: it cannot be trusted any more."""
-    signal.setitimer(signal.ITIMER_REAL, seconds + GRACE)
+    """Do a job, and end this process after so many seconds.
+
+    Out of memory it ends, too: it cannot be trusted any more.
+    """
+    global _seconds  # noqa: PLW0603 -- one for the process, as its timer is
+    _seconds = seconds
+    another_page()
     try:
         result = function(*args, **kwargs)
     except MemoryError:
@@ -61,10 +69,17 @@ def do(
             raise
         raise FaultError(f"{type(error).__name__}: {error}") from None
     finally:
+        _seconds = 0.0
         signal.setitimer(signal.ITIMER_REAL, 0)
     if _peak() > _believed_until:
         os._exit(MEMORY_EXIT)
     return result
+
+
+def another_page() -> None:
+    """A job that reads several things begins with the next one: the time for one begins anew."""
+    if _seconds:
+        signal.setitimer(signal.ITIMER_REAL, _seconds)
 
 
 def _peak() -> int:

@@ -16,7 +16,7 @@ from typing import ParamSpec, Protocol, TypeVar
 from attrs import frozen
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
-from crawler.worker_process import MEMORY_EXIT, begin, do
+from crawler.worker_process import GRACE, MEMORY_EXIT, begin, do
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -72,23 +72,46 @@ class Workers:
 
     async def work(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Do a job; a ``Work``. Function, arguments and result must be picklable."""
-        await asyncio.wrap_future(self._started)
+        seconds = self._limits.seconds
         for _ in range(2):
-            pool = self._pool
+            await asyncio.wrap_future(self._started)
             try:
-                job = self._submit(function, *args, **kwargs)
+                # Pebble ends it; the worker itself only where there is no parent any more.
+                job = self._schedule(seconds, do, seconds + GRACE, function, args, kwargs)
                 return await asyncio.wrap_future(job)
-            except (BrokenProcessPool, RuntimeError) as error:
-                if not _is_broken(pool, error):
-                    raise
-                await self._renew(pool)
+            except BrokenProcessPool:
+                self._replace()
             except (TimeoutError, ProcessExpired) as error:
                 raise UnfinishedError(self._describe(error)) from error
-        raise UnfinishedError("the processes that read pages died twice over it")
+        raise UnfinishedError("its processes died twice over it")
 
-    def _submit(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        seconds = self._limits.seconds
-        return self._pool.schedule(do, (seconds, function, args, kwargs), timeout=seconds)
+    def submit(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Hand out a job whose limit of time holds for each thing that it reads in turn.
+
+        See ``another_page``. Raises BrokenProcessPool, as ``result`` does.
+        """
+        self._started.result()
+        return self._schedule(None, do, self._limits.seconds, function, args, kwargs)
+
+    def result(self, job: Future[T]) -> T:
+        """What a job gave. Raises UnfinishedError, and BrokenProcessPool where ``renew`` is due."""
+        try:
+            return job.result()
+        except (TimeoutError, ProcessExpired) as error:
+            raise UnfinishedError(self._describe(error)) from error
+
+    def renew(self) -> None:
+        """Start anew after the pool broke: all jobs that were handed out are lost."""
+        self._replace()
+        self._started.result()
+
+    def _schedule(
+        self, seconds: float | None, function: Callable[..., T], /, *args: object
+    ) -> Future[T]:
+        try:
+            return self._pool.schedule(function, args, timeout=seconds)
+        except RuntimeError as error:
+            raise BrokenProcessPool from error
 
     def close(self) -> None:
         """End the workers, whatever they are at."""
@@ -109,12 +132,10 @@ class Workers:
         Thread(target=lambda: started.set_result(pool.active), daemon=True).start()
         return pool, started
 
-    async def _renew(self, broken: ProcessPool) -> None:
+    def _replace(self) -> None:
         """A pool of which an idle worker was killed takes no more jobs: another takes its place."""
-        if self._pool is broken:
-            _stop(broken)
+        if not self._pool.active:
             self._pool, self._started = self._start()
-        await asyncio.wrap_future(self._started)
 
     def _describe(self, error: TimeoutError | ProcessExpired) -> str:
         if isinstance(error, TimeoutError) or error.exitcode == -signal.SIGALRM:
@@ -128,11 +149,6 @@ class Workers:
 
 def _stop(pool: ProcessPool) -> None:
     pool.stop()  # type: ignore[no-untyped-call]  # Pebble's
-
-
-def _is_broken(pool: ProcessPool, error: Exception) -> bool:
-    """Whether it is the pool that failed, and not the job."""
-    return isinstance(error, BrokenProcessPool) or not pool.active
 
 
 def _start_server() -> None:

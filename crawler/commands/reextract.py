@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from crawler.publishers import SEEDS, load_publisher
 from crawler.report_argument import find_report
 from crawler.sealing import SETTINGS
 from crawler.seed_table import SeedError
+from crawler.workers import JobLimits, Workers
 from storage.engine import Database, database_path, open_database, open_reader
 from storage.errors import AddressError, BusyError, StorageError
 from storage.locking import hold
@@ -33,7 +35,11 @@ from storage.stored_visits import publishers_with_captures, report_address
 
 if TYPE_CHECKING:
     # Every command loads this module, and these take as long to load as all else.
+    from crawler.rereading.reading_ahead import ReadAhead
     from crawler.rereading.reextracting import Reextraction, Tally
+
+PRELOAD = "crawler.rereading.preloaded"
+"""What each worker has loaded; by its name, since this process does not need it all."""
 
 HELP = """\
 Reads the captured pages again by the rules of today, without the network. A text whose captures
@@ -41,6 +47,9 @@ now read otherwise gets the new words in its place; texts that become one are jo
 became of a report is sealed by a manifest. What gave a report and by today's rules would give none
 stays, and is told. The claims of every text are read again from its words; what people judged of
 them is kept. It can be stopped at any time and run again.
+
+Workers read, within PARSE_TIMEOUT and PARSE_MEMORY for each page, while what was read before is
+written; with one, a report is read and written before the next.
 
   scrapy reextract --dry-run
   scrapy reextract --publisher snhr
@@ -85,11 +94,16 @@ class Command(ScrapyCommand):
         group.add_argument(
             "--dry-run", action="store_true", help="show what would change, and write nothing"
         )
+        group.add_argument(
+            "--workers", metavar="N", type=int, help="processes that read (default: PARSE_WORKERS)"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         end_on_signals()
         if args:
             raise UsageError(f"takes no arguments (given: {' '.join(args)})", print_help=False)
+        if opts.workers is not None and opts.workers < 1:
+            raise UsageError(f"--workers {opts.workers}: give 1 or more", print_help=False)
         try:
             self._bring_up(dry_run=opts.dry_run)
             chosen = self._choose(opts)
@@ -98,7 +112,10 @@ class Command(ScrapyCommand):
                     opened.enter_context(hold(database_path(self.settings["DATABASE_URL"]), name))
                 database = open_database(self.settings["DATABASE_URL"])
                 opened.callback(database.close)
-                self.exitcode = self._reextract(database, chosen, dry_run=opts.dry_run).value
+                workers = self._start_workers(opts.workers)
+                opened.callback(workers.close)
+                ending = self._reextract(database, workers, chosen, dry_run=opts.dry_run)
+                self.exitcode = ending.value
         except (AddressError, SeedError) as error:
             raise UsageError(str(error), print_help=False) from error
         except (StorageError, ArchiveError, ManifestError) as error:
@@ -110,6 +127,12 @@ class Command(ScrapyCommand):
         """A file of an older release is migrated first; a missing one is not made."""
         if not dry_run and database_path(self.settings["DATABASE_URL"]).exists():
             open_database(self.settings["DATABASE_URL"]).close()
+
+    def _start_workers(self, count: int | None) -> Workers:
+        limits = JobLimits(
+            self.settings.getfloat("PARSE_TIMEOUT"), self.settings.getint("PARSE_MEMORY")
+        )
+        return Workers(count or self.settings.getint("PARSE_WORKERS"), limits, PRELOAD)
 
     def _choose(self, opts: argparse.Namespace) -> Chosen:
         reader = open_reader(self.settings["DATABASE_URL"])
@@ -131,18 +154,29 @@ class Command(ScrapyCommand):
             )
         return Chosen(chosen, report_id)
 
-    def _reextract(self, database: Database, chosen: Chosen, *, dry_run: bool) -> Ending:
-        from crawler.rereading.reextracting import Reextraction  # noqa: PLC0415 -- slow to load
+    def _reextract(
+        self, database: Database, workers: Workers, chosen: Chosen, *, dry_run: bool
+    ) -> Ending:
+        from crawler.rereading.reading_ahead import ReadAhead, Source  # noqa: PLC0415 -- slow to load
+        from crawler.rereading.reextracting import Reextraction  # noqa: PLC0415 -- likewise
 
         folder = Path(self.settings["ARCHIVE_DIR"])
         settings = {name: self.settings[name] for name in SETTINGS}
         rows: list[tuple[str, Tally]] = []
         for name, publisher_id in chosen.publishers:
             publisher = load_publisher(SEEDS / f"{name}.toml")
-            again = Reextraction(database, publisher, publisher_id, folder, dry_run=dry_run)
+            ahead = ReadAhead(workers, Source(self.settings["DATABASE_URL"], folder, name))
+            again = Reextraction(
+                database,
+                publisher,
+                publisher_id,
+                folder,
+                dry_run=dry_run,
+                read_claims=ahead.claims,
+            )
             if not dry_run:
                 seal_crawls(database, folder, name, publisher_id, settings)
-            self._read(again, name, chosen.report_id, dry_run=dry_run)
+            self._read(again, ahead, chosen.report_id, dry_run=dry_run)
             if not dry_run:
                 _seal(database, folder, name, publisher_id)
             rows.append((name, again.tally))
@@ -153,21 +187,22 @@ class Command(ScrapyCommand):
         return Ending.INCOMPLETE if unreadable else Ending.COMPLETE
 
     def _read(
-        self, again: Reextraction, name: str, report_id: int | None, *, dry_run: bool
+        self, again: Reextraction, ahead: ReadAhead, report_id: int | None, *, dry_run: bool
     ) -> None:
         reports, captures = again.work(report_id)
         with tqdm(
             total=len(reports) + len(captures),
-            desc=name,
+            desc=again.publisher.name,
             unit="report",
             disable=not sys.stderr.isatty(),
         ) as bar:
-            for read, ids in ((again.reread_report, reports), (again.reread_capture, captures)):
-                for row_id in ids:
-                    read(row_id)
-                    for line in change_lines(again.tally, all_changes=dry_run):
-                        bar.write(line, file=sys.stdout)
-                    bar.update()
+            for _ in chain(
+                again.reread_reports(ahead.reports(reports)),
+                again.reread_captures(ahead.captures(captures)),
+            ):
+                for line in change_lines(again.tally, all_changes=dry_run):
+                    bar.write(line, file=sys.stdout)
+                bar.update()
 
 
 def _seal(database: Database, folder: Path, name: str, publisher_id: int) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from crawler.captures.manifests import digest
 from crawler.claim import Claim, Reading, Unparsed
 from crawler.publishers import Publisher
-from crawler.rereading.claims_reread import ClaimsUnreadError, read_version
+from crawler.rereading.claims_reread import Text, read_text
 from crawler.rereading.damage import Damage
 from crawler.rereading.seals import Entry
 from pipelines.claims.reader_version import READER
@@ -98,10 +98,10 @@ def _check_told(
 def _check_reading(
     session: Session, where: str, publisher: str, version: ReportVersion, language: str
 ) -> Iterator[Damage]:
-    try:
-        found = read_version(version, publisher, language, version.read_published)
-    except ClaimsUnreadError as error:
-        yield Damage("claims", where, f"claims that {READER} takes from the text", str(error))
+    words = (version.title, version.subtitle, version.body)
+    found = read_text(Text(*words, language, version.read_published), publisher)
+    if isinstance(found, str):
+        yield Damage("claims", where, f"claims that {READER} takes from the text", found)
     else:
         yield from _differences(where, found, load_reading(session, version.id))
 

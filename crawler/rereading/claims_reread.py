@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 
+from attrs import frozen
 from sqlalchemy.orm import Session
 
 from crawler.claim import Reading
@@ -20,12 +21,23 @@ from storage.stored_claims import details_of, load_reading
 from storage.versions import versions_of
 
 
-class ClaimsUnreadError(Exception):
-    """Today's reader fails on the text of a version."""
+@frozen
+class Text:
+    """All that the claims of a text depend on, with its publisher."""
+
+    title: str
+    subtitle: str
+    body: str
+    language: str
+    published: date | None
+
+
+Readings = Callable[[Text], Reading | str]
+"""What a text claims, or why that cannot be read."""
 
 
 def reread_claims(
-    session: Session, report_id: int, publisher: str, languages: Mapping[str, str]
+    session: Session, report_id: int, languages: Mapping[str, str], read: Readings
 ) -> Iterator[ClaimsChange]:
     """Write what today's reader takes from each text, and tell what is otherwise.
 
@@ -39,28 +51,30 @@ def reread_claims(
         language = languages.get(version.fingerprint, known)
         before = load_reading(session, version.id)
         was_read_by = version.reader
-        try:
-            reading = read_version(version, publisher, language, report.published_date)
-        except ClaimsUnreadError as error:
+        text = Text(version.title, version.subtitle, version.body, language, report.published_date)
+        reading = read(text)
+        if isinstance(reading, str):
             if version.reader is None:
                 forget_claims(session, version)
-            _record_unread(session, report, str(error))
-            yield ClaimsChange(version.number, is_reread=False, unread=str(error))
+            _record_unread(session, report, reading)
+            yield ClaimsChange(version.number, is_reread=False, unread=reading)
             continue
         write_claims(session, version, Read(reading, READER, language, report.published_date))
         yield _change(version, before, reading, is_reread=was_read_by != READER)
     link_claims(session, report_id)
 
 
-def read_version(
-    version: ReportVersion, publisher: str, language: str, published: date | None
-) -> Reading:
-    """What a stored text claims by today's rules. Raises ClaimsUnreadError."""
-    words = (version.title, version.subtitle, version.body)
+def read_text(text: Text, publisher: str) -> Reading | str:
+    """What a text claims by today's rules; why, where the reader fails on it."""
+    words = (text.title, text.subtitle, text.body)
     try:
-        return read_words(words, publisher=publisher, published=published, language=language)
-    except Exception as error:
-        raise ClaimsUnreadError(describe_fault(error)) from error
+        return read_words(
+            words, publisher=publisher, published=text.published, language=text.language
+        )
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 -- whatever is wrong with the reader is told
+        return describe_fault(error)
 
 
 def _change(

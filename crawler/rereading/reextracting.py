@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from attrs import define, field, frozen
 from sqlalchemy.orm import Session
 
-from crawler.captures.reading import ArchiveError
+from crawler.claim import Reading as ClaimsReading
 from crawler.items import Outcome, Report
 from crawler.publishers import Publisher
-from crawler.rereading.claims_reread import reread_claims
-from crawler.rereading.visits import VisitReader
+from crawler.rereading.claims_reread import Readings, Text, read_text, reread_claims
+from crawler.rereading.gathering import CaptureRead, Gatherer, ReportRead, VisitRead
+from crawler.site import Site
+from crawler.workers import UnfinishedError
 from pipelines.copies.shingles import bands
 from pipelines.dedup import find_copy
 from pipelines.keep import keep, keep_layout
-from pipelines.normalize import keep_dates, normalize
-from pipelines.validate import validate
+from pipelines.normalize import keep_dates
 from storage.crawls import record_issue
 from storage.engine import Database
+from storage.models import Capture
 from storage.reports import find_report
 from storage.reread_pages import issue_is_known, store_late
 from storage.rereads import ClaimsChange, Reading, Reread, place_among_copies, write_readings
 from storage.stored_visits import (
     StoredVersion,
-    StoredVisit,
-    load_visit,
-    most_parts,
     report_address,
     reports_of_publisher,
     untold_captures,
     versions_stored,
-    visits_of_report,
 )
 
 LOST = "reextract_lost"
@@ -81,12 +79,16 @@ class _Read:
     """What the visits of one report gave."""
 
     readings: list[Reading] = field(factory=list)
-    lost: list[tuple[StoredVisit, Outcome]] = field(factory=list)
+    lost: list[tuple[int, Outcome]] = field(factory=list)
+    """With the captures that were read."""
     unreadable: int = 0
 
 
 class Reextraction:
-    """Reads the stored visits of one publisher again and stores what comes of it."""
+    """Stores what reading the visits of one publisher again gives.
+
+    Where that was not read before, by a worker, it is read here.
+    """
 
     def __init__(
         self,
@@ -96,13 +98,15 @@ class Reextraction:
         folder: Path,
         *,
         dry_run: bool = False,
+        read_claims: Callable[[Text, str], ClaimsReading | str] = read_text,
     ) -> None:
         """``folder`` is ARCHIVE_DIR; with ``dry_run`` every transaction is undone."""
         self.database = database
-        self.publisher = publisher.name
+        self.publisher = publisher
         self.minds_layouts = publisher.expect.minds_layouts
         self.publisher_id = publisher_id
-        self.reader = VisitReader(publisher, folder)
+        self.gatherer = Gatherer(database, publisher, folder)
+        self._read_claims = read_claims
         self.dry_run = dry_run
         self.tally = Tally()
 
@@ -115,17 +119,48 @@ class Reextraction:
             untold = untold_captures(session, self.publisher_id, report_id)
             return [report_id], list(untold)
 
-    def reread_report(self, report_id: int) -> None:
-        """Read all visits of a report and write what they give, in one transaction."""
-        with self.database.reading() as session:
-            visits = visits_of_report(session, report_id)
-            versions = {one.version_id: one for one in versions_stored(session, report_id)}
-            _, url = report_address(session, report_id)
-        read = self._read_all(visits, versions, url)
-        seen = {visit.head.version_id for visit in visits}
+    def reread_reports(
+        self, reports: Iterable[tuple[int, ReportRead | UnfinishedError]]
+    ) -> Iterator[int]:
+        """Write what was read of each, and yield its id.
+
+        A report that could not be read within the limits stays as it is.
+        """
+        for report_id, found in reports:
+            if isinstance(found, UnfinishedError):
+                with self.database.reading() as session:
+                    _, url = report_address(session, report_id)
+                self._give_up(url, str(found))
+            else:
+                self.reread_report(report_id, found)
+            yield report_id
+
+    def reread_captures(
+        self, captures: Iterable[tuple[int, CaptureRead | UnfinishedError | None]]
+    ) -> Iterator[int]:
+        """The same for captures that gave no report."""
+        for capture_id, found in captures:
+            if isinstance(found, UnfinishedError):
+                with self.database.reading() as session:
+                    url = session.get_one(Capture, capture_id).url
+                self._give_up(url, f"capture {capture_id}: {found}")
+            elif found is not None:
+                self.reread_capture(capture_id, found)
+            yield capture_id
+
+    def _give_up(self, url: str, why: str) -> None:
+        self._find("unreadable", url, why)
+        self.tally.unreadable += 1
+
+    def reread_report(self, report_id: int, found: ReportRead | None = None) -> None:
+        """Write what all visits of a report give, in one transaction."""
+        found = found or self.gatherer.report(report_id)
+        versions = {one.version_id: one for one in found.versions}
+        read = self._keep_all(found, versions)
+        seen = {visit.version_id for visit in found.visits}
         missing = [one for one in versions.values() if one.version_id not in seen]
         for one in missing:
-            self._find("without_capture", url, f"version {one.number} has no capture")
+            self._find("without_capture", found.url, f"version {one.number} has no capture")
         self.tally.versions += len(versions)
         self.tally.without_capture += len(missing)
         is_whole = not read.lost and not read.unreadable and not missing
@@ -134,48 +169,56 @@ class Reextraction:
                 session, report_id, read.readings, is_whole=is_whole, now=datetime.now(UTC)
             )
             if told.current is not None:
-                visit = next(v for v in visits if v.head.id == told.current.captures[0])
-                site = self.reader.site_of(visit.crawl)
-                item = find_copy(session, self.publisher_id, told.current, site)
+                visit = next(v for v in found.visits if v.capture_id == told.current.captures[0])
+                item = find_copy(session, self.publisher_id, told.current, self._site(visit))
                 place_among_copies(session, report_id, item, bands(item.signature))
             languages = {one.item.fingerprint: one.item.language for one in reversed(read.readings)}
-            told.claims += reread_claims(session, report_id, self.publisher, languages)
-            for visit, outcome in read.lost:
-                self._record_lost(session, report_id, visit, outcome)
+            claims = self._claims_of(found.claims)
+            told.claims += reread_claims(session, report_id, languages, claims)
+            for capture_id, outcome in read.lost:
+                self._record_lost(session, report_id, capture_id, outcome)
         self._count(told)
 
-    def reread_capture(self, capture_id: int) -> None:
-        """Read a page that gave no report; one that gives one now is stored, as a crawl would."""
+    def reread_capture(self, capture_id: int, found: CaptureRead | None = None) -> None:
+        """Look at a page that gave no report; one that gives one now is stored, as by a crawl."""
+        found = found or self.gatherer.capture(capture_id)
+        if found is None:
+            return
         with self.database.reading() as session:
-            visit = load_visit(session, capture_id)
-            report = self._report_of_page(session, visit)
+            report = self._report_of_page(session, found)
         if report is None:
             return
         with self._transaction() as session:
-            found = find_copy(session, self.publisher_id, report, self.reader.site_of(visit.crawl))
+            item = find_copy(session, self.publisher_id, report, self._site(found.visit))
             stored = store_late(
-                session, self.publisher_id, found, bands(found.signature), now=datetime.now(UTC)
+                session, self.publisher_id, item, bands(item.signature), now=datetime.now(UTC)
             )
             languages = {report.fingerprint: report.language}
-            claims = list(reread_claims(session, stored.report_id, self.publisher, languages))
+            told = reread_claims(session, stored.report_id, languages, self._claims_of({}))
+            claims = list(told)
         self._count_claims(report.url, claims)
         self.tally.late += 1
         self._find("late", report.url, f"capture {capture_id} shows a report")
 
-    def _report_of_page(self, session: Session, visit: StoredVisit) -> Report | None:
-        url = visit.head.url
-        try:
-            if visit.page is None or not self.reader.begins_at_its_page(visit):
-                return None
-            found = validate_and_normalize(self.reader, visit)
-        except ArchiveError as error:
-            self._find("unreadable", url, str(error))
-            self.tally.unreadable += 1
+    def _site(self, visit: VisitRead) -> Site:
+        return Site(self.publisher, visit.origin)
+
+    def _claims_of(self, known: Mapping[Text, ClaimsReading | str]) -> Readings:
+        """What texts claim, of those that were read before and of others."""
+
+        def read(text: Text) -> ClaimsReading | str:
+            told = known.get(text)
+            return self._read_claims(text, self.publisher.name) if told is None else told
+
+        return read
+
+    def _report_of_page(self, session: Session, read: CaptureRead) -> Report | None:
+        if read.visit.unreadable:
+            self._give_up(read.url, read.visit.unreadable)
+        found = read.visit.found
+        if not isinstance(found, Report) or len(found.captures) < read.parts:
             return None
-        if isinstance(found, Outcome) or len(found.captures) < most_parts(session, visit.page.id):
-            return None
-        options = visit.crawl.options
-        kept = keep_dates(found, _day(options.get("since")), _day(options.get("until")))
+        kept = keep_dates(found, read.since, read.until)
         if isinstance(kept, Outcome):
             return None
         owner = find_report(session, self.publisher_id, kept)
@@ -191,35 +234,30 @@ class Reextraction:
             return kept
         return keep_layout(stood, report)
 
-    def _read_all(
-        self, visits: list[StoredVisit], versions: dict[int, StoredVersion], url: str
-    ) -> _Read:
-        read = _Read()
-        for visit in visits:
-            version_id = visit.head.version_id
-            if version_id is None:
-                raise ValueError(f"capture {visit.head.id} shows no text")
-            try:
-                found = validate_and_normalize(self.reader, visit)
-            except ArchiveError as error:
-                read.unreadable += 1
-                self._find("unreadable", url, str(error))
-                continue
+    def _keep_all(self, read: ReportRead, versions: Mapping[int, StoredVersion]) -> _Read:
+        kept = _Read()
+        for visit in read.visits:
+            if visit.version_id is None:
+                raise ValueError(f"capture {visit.capture_id} shows no text")
+            found = visit.found
             if isinstance(found, Report):
-                found = self._keep(versions[version_id], found)
-            if isinstance(found, Outcome):
-                read.lost.append((visit, found))
+                found = self._keep(versions[visit.version_id], found)
+            if found is None:
+                kept.unreadable += 1
+                self._find("unreadable", read.url, visit.unreadable)
+            elif isinstance(found, Outcome):
+                kept.lost.append((visit.capture_id, found))
             else:
-                read.readings.append(Reading(visit.head.id, version_id, found))
-        self.tally.lost += len(read.lost)
-        self.tally.unreadable += read.unreadable
-        return read
+                kept.readings.append(Reading(visit.capture_id, visit.version_id, found))
+        self.tally.lost += len(kept.lost)
+        self.tally.unreadable += kept.unreadable
+        return kept
 
     def _record_lost(
-        self, session: Session, report_id: int, visit: StoredVisit, outcome: Outcome
+        self, session: Session, report_id: int, capture_id: int, outcome: Outcome
     ) -> None:
         told = f"{outcome.reason}: {outcome.detail}" if outcome.detail else str(outcome.reason)
-        detail = f"capture {visit.head.id} would give no report: {told}"
+        detail = f"capture {capture_id} would give no report: {told}"
         self._find("lost", outcome.url, detail)
         if not issue_is_known(session, LOST, outcome.url, detail):
             record_issue(
@@ -263,17 +301,6 @@ class Reextraction:
                 transaction.rollback()
 
 
-def validate_and_normalize(reader: VisitReader, visit: StoredVisit) -> Report | Outcome:
-    """What a visit gives by today's rules. Raises ArchiveError."""
-    raw = reader.read(visit)
-    valid = raw if isinstance(raw, Outcome) else validate(raw)
-    return valid if isinstance(valid, Outcome) else normalize(valid, reader.site_of(visit.crawl))
-
-
 def _stood(versions: list[StoredVersion], at: datetime) -> StoredVersion | None:
     """The text that stood on the site when something else was seen there."""
     return next((one for one in reversed(versions) if one.first_seen_at <= at), None)
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(str(value)) if value else None

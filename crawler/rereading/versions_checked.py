@@ -21,8 +21,8 @@ from crawler.rereading.claims_checked import (
     unreadable_claims,
 )
 from crawler.rereading.damage import Damage
+from crawler.rereading.gathering import validate_and_normalize
 from crawler.rereading.manifests_checked import manifest_file
-from crawler.rereading.reextracting import validate_and_normalize
 from crawler.rereading.seals import Entry, Seals, Text, check_history, is_lost
 from crawler.rereading.times_checked import check_times
 from crawler.rereading.visits import VisitReader
