@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import pickle  # nosec B403 -- what workers send is our own
+import pickle  # nosec B403
 import re
 import resource
 import signal
@@ -95,7 +95,7 @@ def _peak() -> int:
 def is_sendable(error: Exception) -> bool:
     """Whether the parent can make it out; one that it cannot would end its reading of results."""
     try:
-        pickle.loads(pickle.dumps(error))  # noqa: S301  # nosec B301 -- its own
+        pickle.loads(pickle.dumps(error))  # noqa: S301 -- its own  # nosec B301
     except Exception:  # noqa: BLE001 -- whatever an exception's own code raises
         return False
     return True
