@@ -82,8 +82,8 @@ audit: $(VENV)/ready-dev
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
 		-r requirements.lock -r requirements-browse.lock 2>"$$log" || status=$$?; \
 	if grep -qE 'could not be audited|ConnectionError|Failed to connect' "$$log"; then \
-		echo "make audit: not every package could be asked about: the database of vulnerabilities at" \
-			"pypi.org does not answer. Ask again where there is a network."; status=2; \
+		echo "make audit: not every package could be asked about: the database of known" \
+			"vulnerabilities does not answer. Ask again where there is a network."; status=2; \
 	elif [ $$status -ne 0 ]; then cat "$$log"; fi; \
 	rm -f "$$log"; exit $$status
 
