@@ -39,6 +39,9 @@ def served(body: bytes, *packings: str) -> CapturedResponse:
         (brotli.compress(PAGE), ("br",)),
         (pack(brotli.compress(PAGE)), ("br, gzip",)),
         (pack(brotli.compress(PAGE)), ("br", "gzip")),
+        # Servers name character sets there.
+        (PAGE, ("utf-8",)),
+        (PAGE, ("../../etc",)),
     ],
 )
 def test_a_page_is_unpacked_to_its_source(body: bytes, packings: tuple[str, ...]) -> None:
@@ -53,8 +56,8 @@ def test_a_page_is_unpacked_to_its_source(body: bytes, packings: tuple[str, ...]
     [
         (pack(PAGE)[:-9], ("gzip",)),
         (PAGE, ("gzip",)),
-        (PAGE, ("../../etc",)),
-        (PAGE, ("gzip, rot13",)),
+        (bytes(range(256)), ("../../etc",)),
+        (bytes(range(256)), ("gzip, rot13",)),
         (pack(bytes(70_000_000), 1), ("gzip",)),
     ],
 )
