@@ -145,20 +145,29 @@ class _LimitedProtocol(_LenientHTTP11ClientProtocol):
     """Ends connections whose head takes too long, or that send more than they say."""
 
     limits: Limits
+    _head_timer: asyncio.TimerHandle
 
     def request(self, request: SentRequest) -> Deferred[IResponse]:
         answered = super().request(request)
         parser: Any = self._parser
         parser.__class__ = _LimitedParser
         parser.limit = self.limits.head
-        loop = asyncio.get_running_loop()
-        timer = loop.call_later(self.limits.head_seconds, self._head_too_slow)
+        self._wait_for_head(self.limits.head_seconds)
 
         def stop(result: IResponse) -> IResponse:
-            timer.cancel()
+            self._head_timer.cancel()
             return result
 
         return answered.addBoth(stop)
+
+    def _wait_for_head(self, left: float) -> None:
+        """Seconds are counted one by one: while the crawl itself stands still, none is."""
+        if left <= 0:
+            self._head_too_slow()
+            return
+        piece = min(left, 1.0)
+        loop = asyncio.get_running_loop()
+        self._head_timer = loop.call_later(piece, self._wait_for_head, left - piece)
 
     def _head_too_slow(self) -> None:
         told = f"no whole head within {self.limits.head_seconds:g} s"

@@ -111,6 +111,11 @@ def last_moment(session: Session, publisher_id: int) -> datetime | None:
     return max(filter(None, session.execute(moments).one()), default=None)
 
 
+def last_end(session: Session) -> datetime | None:
+    """When a crawl of whatever publisher ended last."""
+    return session.scalar(select(func.max(Crawl.finished_at)))
+
+
 def known_reports(session: Session, publisher_id: int) -> int:
     """How many reports of the publisher are stored."""
     count = select(func.count()).select_from(Report).where(Report.publisher_id == publisher_id)

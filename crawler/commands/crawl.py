@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+import time
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from types import FrameType
 from urllib.request import getproxies
 
@@ -25,6 +27,8 @@ from crawler.outcome import Ending
 from crawler.publishers import SEEDS, load_publisher, publisher_names
 from crawler.seed_table import SeedError
 from crawler.urls import origin_of, without_credentials
+from storage.columns import whole_second
+from storage.crawls import last_end
 from storage.engine import Database, database_path, open_database
 from storage.errors import AddressError, BusyError, StorageError
 from storage.locking import hold
@@ -61,6 +65,19 @@ def permitted_hosts(options: CrawlOptions, *, by_proxy: bool) -> list[str]:
     """Hosts that the user named, which may therefore stand in a network of the user's own."""
     named = [options.origin, *(getproxies().values() if by_proxy else ())]
     return [origin.host for origin in map(origin_of, map(without_credentials, named)) if origin]
+
+
+def await_next_second(database: Database) -> None:
+    """Until the second is over in which the last crawl ended.
+
+    Moments are stored without their fraction: what that crawl tried last would else pass for tried
+    by this one.
+    """
+    with database.reading() as session:
+        before = last_end(session)
+    now = datetime.now(UTC)
+    if before == whole_second(now):
+        time.sleep(1 - now.microsecond / 1_000_000)
 
 
 class FaultCounter(logging.Handler):
@@ -135,6 +152,7 @@ class Command(ScrapyCrawl):
             database = open_database(url)
             opened.callback(database.close)
             database.check_writable()
+            await_next_second(database)
         except AddressError as error:
             raise UsageError(str(error), print_help=False) from error
         except StorageError as error:

@@ -40,6 +40,8 @@ def test_killed_at_any_moment_it_ends_with_every_report_once(project: Project, v
             served.forget()
             crawl = project.start_crawl("snhr", served.origin, "-a", f"via={via}")
             wait_for_requests(served, count, crawl)
+            if count == KILLED_AFTER[-1]:
+                project.wait_for_reports(1)
             crawl.kill()
             _, errors = crawl.communicate(timeout=60)
             assert "Traceback" not in errors

@@ -121,7 +121,7 @@ def test_a_crawl_opens_no_port(project: Project) -> None:
     with serve(plain_site(60, faults=Faults(slow={"*": 0.05}))) as served:
         crawl = project.start_crawl("snhr", served.origin)
         project.wait_for_reports(1)
-        assert len(listening(os.getpid())) == 1
+        assert listening(os.getpid())  # the site's own
         family = [crawl.pid, *children(crawl.pid)]
         open_ports = [port for pid in family for port in listening(pid)]
         crawl.terminate()
