@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rereading.stored_site import changing, copy_of, set_words, tables
 from running import Project
+from sites.blocks import Markup
 from sites.server import serve
 from sites.sets import plain_site
 from sqlalchemy import select
@@ -16,19 +17,6 @@ from storage.models import ReportVersion
 
 SMALL = ("-s", f"PARSE_MEMORY={24 * 2**20}")
 GOOD = 12
-
-
-@dataclass(frozen=True)
-class Markup:
-    """A block of a post as it is typed."""
-
-    text: str
-
-    def html(self) -> str:
-        return self.text
-
-    def lines(self) -> tuple[str, ...]:
-        return ()
 
 
 @pytest.fixture(scope="module")

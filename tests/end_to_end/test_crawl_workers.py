@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from processes import members, wait_for_end
 from running import Project
+from sites.blocks import Markup
 from sites.server import serve
 from sites.sets import plain_site
 from sites.site import Site
@@ -16,19 +17,6 @@ from sites.site import Site
 MEGABYTE = 2**20
 TIGHT = ("-s", "PARSE_TIMEOUT=3", "-s", f"PARSE_MEMORY={32 * MEGABYTE}")
 GOOD = 6
-
-
-@dataclass(frozen=True)
-class Markup:
-    """A block of a post as it is typed."""
-
-    text: str
-
-    def html(self) -> str:
-        return self.text
-
-    def lines(self) -> tuple[str, ...]:
-        return ()
 
 
 HOSTILE = {

@@ -122,3 +122,16 @@ def block_html(block: Block) -> str:
 def block_lines(block: Block) -> tuple[str, ...]:
     """What of the block a stored body must contain."""
     return (block,) if isinstance(block, str) else block.lines()
+
+
+@dataclass(frozen=True)
+class Markup:
+    """HTML as it is typed; of what it says nothing is expected."""
+
+    text: str
+
+    def html(self) -> str:
+        return self.text
+
+    def lines(self) -> tuple[str, ...]:
+        return ()
