@@ -135,7 +135,7 @@ def append_capture(project: Project) -> None:
 def change_words_and_fingerprint(project: Project) -> None:
     """As somebody would who knows how it is made.
 
-    In the first with the word, not in a fixed one: which has which number hangs on the order of arrival.
+    In the first with the word, not in a fixed one: which number it has hangs on what came first.
     """
     ((version_id, title, subtitle, body),) = project.rows(
         "SELECT id, title, subtitle, body FROM report_versions"
