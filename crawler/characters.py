@@ -52,7 +52,8 @@ def printable(text: str) -> str:
     line feed. Halves of a surrogate pair are joined; a lone one becomes U+FFFD, since SQLite takes
     none and something was lost.
     """
-    if text.isascii() and text.isprintable():
+    text = text.replace("\t", " ")
+    if text.replace("\n", " ").isprintable():
         return text
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     lines = _LINE_ENDS.sub("\n", whole).replace("\u2029", "\n\n")

@@ -47,7 +47,7 @@ def clean_blocks(blocks: Sequence[Block], titles: Sequence[str]) -> list[Block]:
     kept: list[Block] = []
     for block in without_title(list(blocks), titles):
         text = clean_text(block.text)
-        if fold(text) in END_OF_REPORT:
+        if len(text) <= MAX_LABEL and fold(text) in END_OF_REPORT:
             if not block.is_link and any(len(one.text) >= PARAGRAPH for one in kept):
                 break
             continue  # a button or link to the form may stand over the text
@@ -115,7 +115,7 @@ def is_language_line(folded: str) -> bool:
 
 def without_title(blocks: list[Block], titles: Sequence[str]) -> list[Block]:
     """Blocks without the headline where it stands again: over the text, or as a heading in it."""
-    wanted = {key for title in titles if (key := bare(title))}
+    wanted = {key for title in set(titles) if (key := bare(title))}
     start = 0
     while start < len(blocks) - 1 and bare(blocks[start].text) in wanted:
         start += 1

@@ -3,7 +3,7 @@ need the few hundred of some tags and classes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
@@ -153,20 +153,25 @@ def _names_of(element: HtmlElement) -> list[str]:
 
 
 def _near(elements: list[HtmlElement]) -> dict[HtmlElement, str]:
-    """Neighbours share their ancestors, so each chain is built once: to ask the tree is dear."""
-    known: dict[tuple[etree._Element, int], str] = {}
+    """Neighbours share their ancestors, so each of these is asked once for each level."""
+    levels: list[dict[etree._Element, etree._Element | None]] = []
+    nodes: Iterable[etree._Element] = elements
+    for _ in range(NEAR):
+        parents = {node: node.getparent() for node in nodes}
+        levels.append(parents)
+        nodes = {node for node in parents.values() if node is not None and node.tag != "body"}
+    texts = {node: _spaced(node, " ") for node in nodes}
+    for parents in reversed(levels):
+        texts = {
+            node: _spaced(node, " " if above is None else texts.get(above, " "))
+            for node, above in parents.items()
+        }
+    return texts
 
-    def chain(element: etree._Element | None, levels: int) -> str:
-        if element is None or element.tag == "body":
-            return " "
-        key = (element, levels)
-        if key not in known:
-            above = chain(element.getparent(), levels - 1) if levels else " "
-            own = element.get("class")
-            known[key] = f" {own}{above}" if own else above
-        return known[key]
 
-    return {element: chain(element, NEAR) for element in elements}
+def _spaced(element: etree._Element, behind: str) -> str:
+    names = element.get("class")
+    return f" {names}{behind}" if names else behind
 
 
 def _metas(elements: list[HtmlElement]) -> dict[str, list[str]]:

@@ -31,6 +31,9 @@ _OTHER_TAG = re.compile(
     re.IGNORECASE,
 )
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\f\r")
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
+"""lxml.html asks a function of Python which class an element has, each time it is met anew, to give
+forms and their fields some of their own, which nobody needs here."""
 
 
 def parse(html: str) -> lxml.html.HtmlElement:
@@ -43,7 +46,9 @@ def parse(html: str) -> lxml.html.HtmlElement:
     misleads, and MemoryError.
     """
     # Bytes with the encoding stated: an XML declaration inside a str is an error to lxml.
-    source = html.encode("utf-8", "replace").translate(None, _CONTROLS)
+    source = html.encode("utf-8", "replace")
+    if any(control in source for control in _CONTROLS):
+        source = source.translate(None, _CONTROLS)
     root, too_deep = _parse_bytes(source)
     if too_deep:
         flat = _OTHER_TAG.sub(b"", _BLOCK_TAG.sub(b"<br><br>", source))
@@ -54,14 +59,15 @@ def parse(html: str) -> lxml.html.HtmlElement:
         root, _ = _parse_bytes(EMPTY_PAGE)
         assert root is not None  # noqa: S101 -- the constant above parses
     if b"<style" in source or b"<STYLE" in source:
-        mark_hidden(root, source)
+        mark_hidden(root)
     return root
 
 
 def _parse_bytes(source: bytes) -> tuple[lxml.html.HtmlElement | None, bool]:
-    parser = lxml.html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError:  # nothing but a comment or a doctype

@@ -33,6 +33,8 @@ _HIDES = tuple(
 """One by one: each begins with letters for which the engine looks quickly."""
 _SIMPLE = re.compile(r"\s*(?:[a-z][a-z0-9]{0,10})?([.#][a-z_-][\w-]{0,80})\s*", re.IGNORECASE)
 _SHOWING = ("display", "visibility", "opacity", "position", "height", "max-height", "clip", "left")
+_CLASSES = etree.XPath("//@class", smart_strings=False)
+_IDS = etree.XPath("//@id", smart_strings=False)
 _WHOLE = ("h1", "article", "main")
 """What holds one of these, or half of all paragraphs, is the page itself, hidden until a script has
 run."""
@@ -45,8 +47,8 @@ class _Rule:
     told: dict[str, str]
 
 
-def mark_hidden(root: etree._Element, source: bytes) -> None:
-    """Set ``hidden`` on the elements that the page's own rules hide; ``source`` is the page.
+def mark_hidden(root: etree._Element) -> None:
+    """Set ``hidden`` on the elements that the page's own rules hide.
 
     A rule counts at the top of a style block, for one class or id, where no other rule and no
     script names that, and the element is not about to appear.
@@ -56,7 +58,7 @@ def mark_hidden(root: etree._Element, source: bytes) -> None:
     if not found:
         return
     css = "\n".join(blocks)[:MOST_CSS]
-    borne = (name for name in found if _is_borne(name[1:], css, source))
+    borne = found & _borne_names(root)
     names = {name for name in borne if not _is_shown(name, css)}
     if not names:
         return
@@ -120,9 +122,15 @@ def _is_shown(name: str, css: str) -> bool:
     return False
 
 
-def _is_borne(name: str, css: str, source: bytes) -> bool:
-    """Whether the page names it more often than its rules do."""
-    return source.count(name.encode()) > css.count(name)
+def _borne_names(root: etree._Element) -> set[str]:
+    """All classes and ids of a page, in the form of selectors."""
+    classes = " ".join(_values(_CLASSES, root)).split()
+    return {f".{name}" for name in classes}.union(f"#{name}" for name in _values(_IDS, root))
+
+
+def _values(path: etree.XPath, root: etree._Element) -> list[str]:
+    found = path(root)
+    return list(map(str, found)) if isinstance(found, list) else []
 
 
 def _bearers(root: etree._Element, names: set[str]) -> Iterator[etree._Element]:
