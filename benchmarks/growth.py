@@ -32,7 +32,9 @@ from sqlalchemy import func, select  # noqa: E402
 from crawler.items import Discovered, Report  # noqa: E402
 from crawler.publishers import publishers  # noqa: E402
 from crawler.site import Site  # noqa: E402
-from pipelines.dedup import find_copy  # noqa: E402
+from pipelines.compare import compare  # noqa: E402
+from pipelines.copies.shingles import signature  # noqa: E402
+from pipelines.copies.similarity import text_of  # noqa: E402
 from pipelines.store import store_report  # noqa: E402
 from storage.crawls import start_crawl  # noqa: E402
 from storage.engine import Database, open_database  # noqa: E402
@@ -65,7 +67,9 @@ def fill(writing: made_texts.Writing, pick: Random, sentences: int) -> None:
 def made_reports(number: int) -> Iterator[Report]:
     """What the visits of a made report gave, before near-copies are looked for."""
     for visit in made_visits(number):
-        yield evolve(visit.report, duplicate_of=None, similarity=None, signature=())
+        report = visit.report
+        found = signature(text_of(report.title, report.body))
+        yield evolve(report, duplicate_of=None, similarity=None, signature=found)
 
 
 def prepare(database: Database) -> dict[str, Owner]:
@@ -87,7 +91,9 @@ def store_batch(database: Database, owners: dict[str, Owner], batch: Sequence[Re
     with database.session() as session:
         for report in batch:
             owner = owners[report.publisher]
-            found = find_copy(session, owner.publisher_id, report, owner.site)
+            found = compare(session, owner.publisher_id, report, owner.site).item
+            if not isinstance(found, Report):
+                raise SystemExit(f"{report.url} was not stored: {found.reason}")
             store_report(session, owner.publisher_id, owner.crawl_id, found)
 
 

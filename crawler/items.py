@@ -237,7 +237,7 @@ class Report:
     fingerprint: str
     """SHA-256, hex, of title, subtitle and body normalized: equal texts, equal fingerprints."""
     signature: tuple[int, ...] = ()
-    """MinHash of the text, by which near-copies are found; empty before dedup."""
+    """MinHash of the text, by which near-copies are found; empty where it was not asked for."""
     duplicate_of: int | None = None
     """Report id of the first report of which this is a copy; None where there is none."""
     similarity: float | None = None

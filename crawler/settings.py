@@ -132,12 +132,10 @@ SPIDER_MIDDLEWARES = {
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,
     "pipelines.normalize.NormalizePipeline": 200,
-    # Before keep, which takes out what would tell that the site has changed.
+    # Before store, which takes out what would tell that the site has changed.
     "pipelines.measure.MeasurePipeline": 250,
-    # The one that waits. Those after it compare with what is stored, and store, in one go.
-    "pipelines.read_claims.ClaimsPipeline": 275,
-    "pipelines.keep.KeepPipeline": 300,
-    "pipelines.dedup.DedupPipeline": 400,
+    "pipelines.read_claims.ClaimsPipeline": 300,
+    # Nothing waits here: what is compared with the stored rows is stored in one go.
     "pipelines.store.StorePipeline": 500,
 }
 EXTENSIONS = {

@@ -24,7 +24,7 @@ T = TypeVar("T")
 QUIET = "crawler.quiet_server"
 """Loaded by the server that forks the workers before anything else."""
 
-JOBS_OF_A_WORKER = 500
+JOBS_OF_A_WORKER = 2000
 """After these a worker is replaced: what libraries keep in memory would use up its limit."""
 
 # Workers leave SIGTERM to the crawl (see ``begin``); one that is to end is killed.

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, Self
 
 from attrs import evolve
 from sqlalchemy.orm import Session
 
-from crawler.context import spider_of
-from crawler.items import NotModified, Outcome, Report
+from crawler.items import Report
 from crawler.site import Site
-from pipelines.copies.shingles import bands, signature
-from pipelines.copies.similarity import is_copy
-from storage.engine import open_database
-from storage.reports import Candidate, candidates, find_report, load_address, load_text
-
-if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
+from pipelines.copies.shingles import bands
+from pipelines.copies.similarity import is_copy, text_of
+from storage.reports import Candidate, candidates, load_address, load_text
 
 MOST_CANDIDATES = 50
 """Texts compared word by word with one report; the copies share more of its signature."""
@@ -26,33 +20,14 @@ LEAST_SHARED = 0.125
 """Share of the signature below which no text is compared: copies have a third of it and more."""
 
 
-class DedupPipeline:
-    """Report → Report with its signature and, for a copy, what it is a copy of."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-        self.database = open_database(crawler.settings["DATABASE_URL"])
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
-    def process_item(self, item: Report | Outcome | NotModified) -> Report | Outcome | NotModified:
-        if not isinstance(item, Report):
-            return item
-        publisher_id = self.crawler.stats.get_value("crawl/publisher_id")
-        with self.database.reading() as session:
-            return find_copy(session, publisher_id, item, spider_of(self.crawler).site)
-
-
-def find_copy(session: Session, publisher_id: int, report: Report, site: Site) -> Report:
-    """The report with its signature and the stored report, of any publisher, most like it.
+def find_copy(
+    session: Session, publisher_id: int, report: Report, site: Site, own: int | None
+) -> Report:
+    """The report with the stored one, of any publisher, most like it; ``own`` is its own id.
 
     The same words on a mirror and on the host that it repeats are one report, not two: the
     address of the stored one then joins those of this one.
     """
-    report = evolve(report, signature=signature(text_of(report.title, report.body)))
-    own = find_report(session, publisher_id, report)
     found = candidates(session, None, bands(report.signature))
     others = [candidate for candidate in found if candidate.report_id != own]
     best: tuple[float, int] | None = None
@@ -72,11 +47,6 @@ def find_copy(session: Session, publisher_id: int, report: Report, site: Site) -
     ):
         return evolve(report, addresses=(*report.addresses, stood))
     return evolve(report, duplicate_of=best[1], similarity=round(best[0], 4))
-
-
-def text_of(title: str, body: str) -> str:
-    """Title, blank line, body: the form that the similarity of texts is defined on."""
-    return f"{title}\n\n{body}"
 
 
 def _closest(own: Sequence[int], found: Sequence[Candidate]) -> list[Candidate]:

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import Protocol
 
-from crawler.context import spider_of
-from crawler.items import NotModified, Outcome, Reason, Report, State
+from crawler.items import Outcome, Reason, Report, State
 from crawler.measure import is_generic
-from storage.columns import whole_second
-from storage.engine import open_database
-from storage.layouts import is_marked
-from storage.reports import find_report
-from storage.versions import current_version
-
-if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
 
 WORTH_KEEPING = 400
 """Characters of a body below which a shorter one may be an edit."""
@@ -33,36 +24,19 @@ class Standing(Protocol):
     def fingerprint(self) -> str: ...
 
 
-class KeepPipeline:
-    """Report → Report, or the Outcome that says why the text that stood there stays."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-        self.database = open_database(crawler.settings["DATABASE_URL"])
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
-    def process_item(self, item: Report | Outcome | NotModified) -> Report | Outcome | NotModified:
-        if not isinstance(item, Report):
-            return item
-        owner = self.crawler.stats.get_value("crawl/publisher_id")
-        with self.database.reading() as session:
-            report_id = find_report(session, owner, item)
-            if report_id is None:
-                return item
-            current = current_version(session, report_id)
-            if whole_second(item.fetched_at) < current.last_seen_at:
-                return item
-            kept = keep(current.body, item)
-            expect = spider_of(self.crawler).site.publisher.expect
-            if isinstance(kept, Outcome) or not expect.minds_layouts:
-                return kept
-            if item.is_last and is_generic(item.method) and not is_generic(current.method):
-                self.crawler.stats.inc_value("crawl/container_lost")
-            waits = is_marked(session, report_id)
-            return keep_layout(current, item, report_id=report_id, waits=waits)
+def keep_better(
+    standing: Standing,
+    report: Report,
+    *,
+    minds_layouts: bool,
+    report_id: int | None = None,
+    waits: bool = False,
+) -> Report | Outcome:
+    """``keep``; where the publisher's containers are known, ``keep_layout`` as well."""
+    kept = keep(standing.body, report)
+    if isinstance(kept, Outcome) or not minds_layouts:
+        return kept
+    return keep_layout(standing, report, report_id=report_id, waits=waits)
 
 
 def keep(body: str, report: Report) -> Report | Outcome:

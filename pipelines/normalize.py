@@ -12,32 +12,59 @@ from crawler.context import spider_of
 from crawler.items import Address, Link, NotModified, Outcome, RawReport, Reason, Report, State
 from crawler.site import Site
 from crawler.software import extractor_of
+from crawler.workers import UnfinishedError
+from pipelines.copies.shingles import signature
+from pipelines.copies.similarity import text_of
 from pipelines.language import detect_language
 from pipelines.text import fingerprint, normalize_line, normalize_text
 from pipelines.trusting import MOST_LINKS, MOST_NAMES, Doubts, told_briefly
+from pipelines.turns import Turns
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 
 class NormalizePipeline:
-    """RawReport → Report, or the Outcome that says it lies outside the dates asked for."""
+    """RawReport → Report, or the Outcome that says it lies outside the dates asked for.
+
+    Language and signature are told from all words, which takes a while: so it waits for a worker.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self._turns = Turns()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def process_item(
+    async def process_item(
         self, item: RawReport | Outcome | NotModified
     ) -> Report | Outcome | NotModified:
-        if not isinstance(item, RawReport):
-            return item
+        async with self._turns.of(item):
+            return await self._normalize(item) if isinstance(item, RawReport) else item
+
+    async def _normalize(self, raw: RawReport) -> Report | Outcome:
         spider = spider_of(self.crawler)
-        report = normalize(item, spider.site)
+        try:
+            report = await spider.work(prepare, raw, spider.site)
+        except UnfinishedError as error:
+            return Outcome(
+                publisher=raw.publisher,
+                url=raw.requested_urls[0] if raw.requested_urls else raw.url,
+                state=State.FAILED,
+                reason=Reason.UNREADABLE,
+                detail=str(error),
+                fetched_at=raw.fetched_at,
+                is_last=raw.is_last,
+            )
         return keep_dates(report, spider.options.since, spider.options.until)
+
+
+def prepare(raw: RawReport, site: Site) -> Report:
+    """``normalize``, with the signature by which near-copies are found."""
+    report = normalize(raw, site)
+    return evolve(report, signature=signature(text_of(report.title, report.body)))
 
 
 def normalize(raw: RawReport, site: Site) -> Report:

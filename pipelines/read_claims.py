@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Self
-from weakref import WeakValueDictionary
 
 from attrs import evolve
 
@@ -17,6 +15,7 @@ from crawler.worker_process import place_of
 from crawler.workers import UnfinishedError, Work
 from pipelines.claims.reader_version import READER
 from pipelines.claims.reading import read_report
+from pipelines.turns import Turns
 from storage.claims import check_reading
 from storage.crawls import record_issue
 from storage.engine import open_database
@@ -35,14 +34,13 @@ logger = logging.getLogger(__name__)
 class ClaimsPipeline:
     """Report → Report with what it claims; without, where the reader fails on it.
 
-    Reading waits for a worker. What an archive shows of one page goes on in its order all the
-    same: a later visit waits for its turn, and nothing after this stage waits for anything.
+    Reading waits for a worker; nothing after this stage waits for anything.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.stats = crawler.stats
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._turns = Turns()
         self.database = open_database(crawler.settings["DATABASE_URL"])
 
     @classmethod
@@ -52,9 +50,7 @@ class ClaimsPipeline:
     async def process_item(
         self, item: Report | Outcome | NotModified
     ) -> Report | Outcome | NotModified:
-        page = item.requested_url if isinstance(item, Report) else item.url
-        turn = self._turns.setdefault(page, asyncio.Lock())
-        async with turn:
+        async with self._turns.of(item):
             return await self._read(item) if isinstance(item, Report) else item
 
     async def _read(self, report: Report) -> Report:

@@ -1,4 +1,4 @@
-"""The end of a page's way: one transaction a report, and the page's state with it."""
+"""The end of a page's way: compared and stored in one transaction, the page's state with it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from crawler.context import spider_of
 from crawler.items import NotModified, Outcome, Reason, Report, State
+from pipelines.compare import Compared, compare
 from pipelines.copies.shingles import bands
 from storage.crawls import record_issue
 from storage.engine import open_database
@@ -43,14 +44,20 @@ class StorePipeline:
     def process_item(self, item: Report | Outcome | NotModified) -> Report | Outcome | NotModified:
         crawl_id = self.stats.get_value("crawl/id")
         publisher_id = self.stats.get_value("crawl/publisher_id")
+        compared: Compared | None = None
         stored: Stored | None = None
         with self.database.session() as session:
+            if isinstance(item, Report):
+                compared = compare(session, publisher_id, item, spider_of(self.crawler).site)
+                item = compared.item
             if isinstance(item, Report):
                 stored = store_report(session, publisher_id, crawl_id, item)
             elif isinstance(item, Outcome):
                 store_outcome(session, publisher_id, crawl_id, item)
             else:
                 store_not_modified(session, publisher_id, item)
+        if compared is not None and compared.has_lost_container:
+            self.stats.inc_value("crawl/container_lost")
         if stored is not None and isinstance(item, Report):
             self._count_report(item, stored)
         if isinstance(item, NotModified):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from crawler.captures.reading import ArchiveError
 from crawler.claim import Reading
-from crawler.items import Outcome, Report
+from crawler.items import Outcome, RawReport, Report
 from crawler.publishers import Publisher
 from crawler.rereading.claims_reread import Text, read_text
 from crawler.rereading.visits import VisitReader
+from crawler.site import Site
 from crawler.worker_process import another_page
-from pipelines.normalize import normalize
+from pipelines.normalize import normalize, prepare
 from pipelines.validate import validate
 from storage.engine import Database
 from storage.models import Report as ReportRow
@@ -107,7 +108,7 @@ class Gatherer:
     def _read(self, visit: StoredVisit) -> VisitRead:
         another_page()
         try:
-            found = validate_and_normalize(self.reader, visit)
+            found = validate_and_normalize(self.reader, visit, prepare)
         except ArchiveError as error:
             return self._unreadable(visit, error)
         head, origin = visit.head, self.reader.site_of(visit.crawl).origin
@@ -132,11 +133,15 @@ class Gatherer:
             yield text, read_text(text, self.publisher)
 
 
-def validate_and_normalize(reader: VisitReader, visit: StoredVisit) -> Report | Outcome:
+def validate_and_normalize(
+    reader: VisitReader,
+    visit: StoredVisit,
+    to_report: Callable[[RawReport, Site], Report] = normalize,
+) -> Report | Outcome:
     """What a visit gives by today's rules. Raises ArchiveError."""
     raw = reader.read(visit)
     valid = raw if isinstance(raw, Outcome) else validate(raw)
-    return valid if isinstance(valid, Outcome) else normalize(valid, reader.site_of(visit.crawl))
+    return valid if isinstance(valid, Outcome) else to_report(valid, reader.site_of(visit.crawl))
 
 
 def _day(value: object) -> date | None:

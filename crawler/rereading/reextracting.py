@@ -19,7 +19,7 @@ from crawler.site import Site
 from crawler.workers import UnfinishedError
 from pipelines.copies.shingles import bands
 from pipelines.dedup import find_copy
-from pipelines.keep import keep, keep_layout
+from pipelines.keep import keep_better
 from pipelines.normalize import keep_dates
 from storage.crawls import record_issue
 from storage.engine import Database
@@ -170,7 +170,7 @@ class Reextraction:
             )
             if told.current is not None:
                 visit = next(v for v in found.visits if v.capture_id == told.current.captures[0])
-                item = find_copy(session, self.publisher_id, told.current, self._site(visit))
+                item = self._find_copy(session, told.current, visit)
                 place_among_copies(session, report_id, item, bands(item.signature))
             languages = {one.item.fingerprint: one.item.language for one in reversed(read.readings)}
             claims = self._claims_of(found.claims)
@@ -189,7 +189,7 @@ class Reextraction:
         if report is None:
             return
         with self._transaction() as session:
-            item = find_copy(session, self.publisher_id, report, self._site(found.visit))
+            item = self._find_copy(session, report, found.visit)
             stored = store_late(
                 session, self.publisher_id, item, bands(item.signature), now=datetime.now(UTC)
             )
@@ -200,8 +200,10 @@ class Reextraction:
         self.tally.late += 1
         self._find("late", report.url, f"capture {capture_id} shows a report")
 
-    def _site(self, visit: VisitRead) -> Site:
-        return Site(self.publisher, visit.origin)
+    def _find_copy(self, session: Session, report: Report, visit: VisitRead) -> Report:
+        own = find_report(session, self.publisher_id, report)
+        site = Site(self.publisher, visit.origin)
+        return find_copy(session, self.publisher_id, report, site, own)
 
     def _claims_of(self, known: Mapping[Text, ClaimsReading | str]) -> Readings:
         """What texts claim, of those that were read before and of others."""
@@ -229,10 +231,7 @@ class Reextraction:
         return None if isinstance(found, Outcome) else found
 
     def _keep(self, stood: StoredVersion, report: Report) -> Report | Outcome:
-        kept = keep(stood.body, report)
-        if isinstance(kept, Outcome) or not self.minds_layouts:
-            return kept
-        return keep_layout(stood, report)
+        return keep_better(stood, report, minds_layouts=self.minds_layouts)
 
     def _keep_all(self, read: ReportRead, versions: Mapping[int, StoredVersion]) -> _Read:
         kept = _Read()

@@ -53,6 +53,11 @@ PASSAGE = 8
 """Words of an added passage that tells something, unlike a caption, dateline or share line."""
 
 
+def text_of(title: str, body: str) -> str:
+    """Title, blank line, body: the form that the similarity of texts is defined on."""
+    return f"{title}\n\n{body}"
+
+
 def similarity(text: str, other: str) -> float:
     """Share of their words that the two texts have in common, 0 to 1 (Dice, of aligned words).
 
