@@ -1,11 +1,12 @@
 """What a report costs to store while the archive grows: time, memory, bytes of the file.
 
-python benchmarks/growth.py FILE [--reports 1000000] [--at 10000,100000,1000000] [--batch 1]
+python benchmarks/growth.py FILE [--at 10000,100000,1000000] [--window 2000] [--batch 1]
 
-The stages of storage only: a normalized report whose claims were read is looked up among
-near-copies and stored, as the pipelines do it, with --batch several in one transaction.
-A run that was stopped goes on where the file ends. Beside FILE lies a table, FILE.csv, with a line
-for each ``STEP`` reports.
+The stages of storage only: a normalized report whose claims were read is compared with what is
+stored, and stored, as the pipeline does it, with --batch several in one transaction. Before each
+mark so many reports as the window has are stored and measured; between the marks the same rows go
+in by the thousand (``bulk_growth.py``). A run that was stopped goes on where the file ends. Beside
+FILE lies a table, FILE.csv, with a line for each mark.
 Texts are made up of 8,000 words as unevenly used as those of a language, so that near-copies are
 as seldom as they are meant to be (one report in twelve); pages stand in the ledger before.
 """
@@ -25,7 +26,8 @@ sys.path[:0] = [str(Path(__file__).parent.parent)]
 
 import made_texts  # noqa: E402 -- it finds our packages by the line above
 from attrs import evolve, frozen  # noqa: E402
-from made_reports import SHARES, made_visits  # noqa: E402
+from bulk_growth import Crawled, fill_up, signed_visits  # noqa: E402
+from made_reports import SHARES  # noqa: E402
 from made_words import sentence  # noqa: E402
 from sqlalchemy import func, select  # noqa: E402
 
@@ -33,8 +35,6 @@ from crawler.items import Discovered, Report  # noqa: E402
 from crawler.publishers import publishers  # noqa: E402
 from crawler.site import Site  # noqa: E402
 from pipelines.compare import compare  # noqa: E402
-from pipelines.copies.shingles import signature  # noqa: E402
-from pipelines.copies.similarity import text_of  # noqa: E402
 from pipelines.store import store_report  # noqa: E402
 from storage.crawls import start_crawl  # noqa: E402
 from storage.engine import Database, open_database  # noqa: E402
@@ -42,8 +42,9 @@ from storage.ledger import publisher_id, record_discovered  # noqa: E402
 from storage.models import Crawl  # noqa: E402
 from storage.models import Report as ReportRow  # noqa: E402
 
-STEP = 1000
-COLUMNS = ("reports", "cpu_ms", "wall_ms", "make_ms", "memory_mb", "bytes_a_report")
+_AT_ONCE = 500
+"""Reports that are made before the first of them is stored."""
+COLUMNS = ("reports", "cpu_ms", "wall_ms", "memory_mb", "bytes_a_report")
 
 
 @frozen
@@ -66,10 +67,8 @@ def fill(writing: made_texts.Writing, pick: Random, sentences: int) -> None:
 
 def made_reports(number: int) -> Iterator[Report]:
     """What the visits of a made report gave, before near-copies are looked for."""
-    for visit in made_visits(number):
-        report = visit.report
-        found = signature(text_of(report.title, report.body))
-        yield evolve(report, duplicate_of=None, similarity=None, signature=found)
+    for visit in signed_visits(number):
+        yield evolve(visit.report, duplicate_of=None, similarity=None)
 
 
 def prepare(database: Database) -> dict[str, Owner]:
@@ -110,48 +109,62 @@ def discover(database: Database, owners: dict[str, Owner], reports: Sequence[Rep
             record_discovered(session, owner.publisher_id, found, now, crawl_started=now)
 
 
-def grow(path: Path, goal: int, *, step: int = STEP, batch: int = 1) -> None:
-    """Bring the file to so many reports; a line a step is appended to the table beside it."""
+def grow(path: Path, marks: Sequence[int], *, window: int = 2000, batch: int = 1) -> None:
+    """Bring the file to each mark in turn; a line for each is appended to the table beside it."""
     database = open_database(f"sqlite:///{path}")
     owners = prepare(database)
     table = path.with_name(f"{path.name}.csv")
-    done = _done(database, table, step)
-    for first in range(done + 1, goal + 1, step):
-        began = process_time()
-        numbers = range(first, min(first + step, goal + 1))
-        reports = [report for number in numbers for report in made_reports(number)]
-        made = process_time() - began
-        discover(database, owners, reports)
-        began, began_wall = process_time(), perf_counter()
-        for at in range(0, len(reports), batch):
-            store_batch(database, owners, reports[at : at + batch])
-        spent, wall = process_time() - began, perf_counter() - began_wall
-        size = sum(file.stat().st_size for file in path.parent.glob(f"{path.name}*"))
-        row = (
-            numbers[-1],
-            f"{1000 * spent / len(numbers):.3f}",
-            f"{1000 * wall / len(numbers):.3f}",
-            f"{1000 * made / len(numbers):.3f}",
-            f"{memory_mb():.0f}",
-            f"{size / numbers[-1]:.0f}",
-        )
+    rows = _begin(database, table)
+    crawled = {name: Crawled(one.publisher_id, one.crawl_id) for name, one in owners.items()}
+    for mark in marks[len(rows) :]:
+        stored = count(database)
+        if stored < mark - window:
+            fill_up(path, crawled, stored + 1, mark - window)
+        first = count(database) + 1
+        row = measure(database, owners, path, range(first, first + window), batch)
         with table.open("a", newline="") as stream:
             csv.writer(stream).writerow(row)
     database.close()
 
 
-def _done(database: Database, table: Path, step: int) -> int:
-    """Reports of which the table tells; those of a step that broke off are stored once more."""
+def measure(
+    database: Database, owners: dict[str, Owner], path: Path, numbers: range, batch: int
+) -> tuple[object, ...]:
+    """Store these reports; a line of the table."""
+    spent = wall = 0.0
+    for first in range(numbers.start, numbers.stop, _AT_ONCE):
+        of_these = range(first, min(first + _AT_ONCE, numbers.stop))
+        reports = [report for number in of_these for report in made_reports(number)]
+        discover(database, owners, reports)
+        began, began_wall = process_time(), perf_counter()
+        for at in range(0, len(reports), batch):
+            store_batch(database, owners, reports[at : at + batch])
+        spent, wall = spent + process_time() - began, wall + perf_counter() - began_wall
+    size = sum(file.stat().st_size for file in path.parent.glob(f"{path.name}*"))
+    return (
+        numbers[-1],
+        f"{1000 * spent / len(numbers):.3f}",
+        f"{1000 * wall / len(numbers):.3f}",
+        f"{memory_mb():.0f}",
+        f"{size / numbers[-1]:.0f}",
+    )
+
+
+def count(database: Database) -> int:
+    """Reports in the file."""
+    with database.reading() as session:
+        return session.scalar(select(func.count()).select_from(ReportRow)) or 0
+
+
+def _begin(database: Database, table: Path) -> list[dict[str, float]]:
+    """The lines of a run before, which must be of this file."""
     if not table.exists():
         with table.open("w", newline="") as stream:
             csv.writer(stream).writerow(COLUMNS)
     rows = read_table(table)
-    with database.reading() as session:
-        stored = session.scalar(select(func.count()).select_from(ReportRow)) or 0
-    told = int(rows[-1]["reports"]) if rows else 0
-    if stored < told or told % step:
+    if count(database) < (rows[-1]["reports"] if rows else 0):
         raise SystemExit(f"{table} does not belong to its file: remove both to begin anew")
-    return told
+    return rows
 
 
 def read_table(table: Path) -> list[dict[str, float]]:
@@ -168,19 +181,15 @@ def memory_mb() -> float:
     return pages * 4096 / 1e6
 
 
-def summary(rows: Sequence[dict[str, float]], marks: Sequence[int], window: int = 5) -> list[str]:
-    """A line for each mark that was reached: the mean of the steps up to it, and the ratio."""
-    told, base = [], None
-    for mark in marks:
-        last = [row for row in rows if row["reports"] <= mark][-window:]
-        if not last or last[-1]["reports"] < mark:
-            continue
-        cpu, wall = (sum(row[name] for row in last) / len(last) for name in ("cpu_ms", "wall_ms"))
-        base = base or cpu
+def summary(rows: Sequence[dict[str, float]]) -> list[str]:
+    """A line for each mark, with the ratio to the first."""
+    told = []
+    for row in rows:
+        ratio = row["cpu_ms"] / rows[0]["cpu_ms"]
         told.append(
-            f"{mark:>9,} reports: {cpu:6.2f} ms of the processor a report ({cpu / base:.2f} times"
-            f" the first), {wall:6.2f} by the clock; memory {last[-1]['memory_mb']:.0f} MB,"
-            f" file {last[-1]['bytes_a_report']:,.0f} bytes a report"
+            f"{row['reports']:>9,.0f} reports: {row['cpu_ms']:6.2f} ms of the processor a report"
+            f" ({ratio:.2f} times the first), {row['wall_ms']:6.2f} by the clock;"
+            f" memory {row['memory_mb']:.0f} MB, file {row['bytes_a_report']:,.0f} bytes a report"
         )
     return told
 
@@ -189,17 +198,16 @@ def main() -> None:
     """Grow the file and tell what was measured at the marks."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("file", type=Path)
-    parser.add_argument("--reports", type=int, default=1_000_000)
     parser.add_argument("--at", default="10000,30000,100000,300000,1000000")
+    parser.add_argument("--window", type=int, default=2000, help="reports measured at each mark")
     parser.add_argument("--batch", type=int, default=1, help="reports of one transaction")
     asked = parser.parse_args()
     path = asked.file.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     made_texts._fill = fill  # noqa: SLF001 -- the same reports with other sentences between claims
-    grow(path, asked.reports, batch=asked.batch)
     marks = [int(mark) for mark in asked.at.split(",")]
-    rows = read_table(path.with_name(f"{path.name}.csv"))
-    for line in summary(rows, sorted({*marks, int(rows[-1]["reports"])})):
+    grow(path, marks, window=asked.window, batch=asked.batch)
+    for line in summary(read_table(path.with_name(f"{path.name}.csv"))):
         print(line)
 
 
