@@ -9,9 +9,9 @@ DEMO_ARCHIVE := data/demo-archive
 BIG ?= /tmp/big-reports.sqlite
 REPORTS ?= 100000
 DB := data/reports.sqlite
-# The file that bench-growth grows, and goes on with, and to how many reports.
+# The file that bench-growth grows, and goes on with, and at how many reports it measures.
 GROWTH ?= /tmp/growth/reports.sqlite
-GROW_TO ?= 1000000
+GROW_AT ?= 10000,30000,100000,300000,1000000
 PORT := 8001
 
 .DELETE_ON_ERROR:
@@ -25,7 +25,7 @@ help:
 	@echo "make coverage  run the tests, and tell which lines none of them reached"
 	@echo "make score   how many claims of the labelled pages are read; ERRORS=1 tells which are not"
 	@echo "make bench   extraction, whole crawls and growth beside plain ways to do the same (needs nginx)"
-	@echo "make bench-growth  storing up to a million reports, GROWTH=FILE GROW_TO=1000000; goes on where it ended"
+	@echo "make bench-growth  storing in a file of up to a million reports, GROWTH=FILE GROW_AT=10000,100000; goes on where it ended"
 	@echo "make bench-query  how fast 100,000 made-up reports answer; BIG=/tmp/big-reports.sqlite REPORTS=100000"
 	@echo "make check   lint, types, import layers and bandit only"
 	@echo "make audit   ask which locked packages have known vulnerabilities (needs the network)"
@@ -57,11 +57,10 @@ bench: $(VENV)/ready-dev
 	$(BIN)/python benchmarks/extraction_speed.py
 	$(BIN)/python benchmarks/crawl_speed.py
 	rm -rf /tmp/harm-reports-growth && mkdir -p /tmp/harm-reports-growth
-	$(BIN)/python benchmarks/growth.py /tmp/harm-reports-growth/bench.sqlite --reports 10000 \
-		--at 2000,5000,10000
+	$(BIN)/python benchmarks/growth.py /tmp/harm-reports-growth/bench.sqlite --at 10000,100000
 
 bench-growth: $(VENV)/ready
-	$(BIN)/python benchmarks/growth.py "$(GROWTH)" --reports $(GROW_TO)
+	$(BIN)/python benchmarks/growth.py "$(GROWTH)" --at $(GROW_AT)
 
 bench-query: $(VENV)/ready-browse $(BIG)
 	$(BIN)/python benchmarks/query_speed.py "$(BIG)" --commands

@@ -93,39 +93,60 @@ def test_growth_goes_on_where_it_was_stopped(
 ) -> None:
     monkeypatch.setattr(made_texts, "_fill", growth.fill)
     path = tmp_path / "grown.sqlite"
-    growth.grow(path, 20, step=10)
-    growth.grow(path, 40, step=10)
+    growth.grow(path, [20], window=10)
+    growth.grow(path, [20, 40, 60], window=10)
     rows = growth.read_table(tmp_path / "grown.sqlite.csv")
-    assert [row["reports"] for row in rows] == [10, 20, 30, 40]
+    assert [row["reports"] for row in rows] == [20, 40, 60]
+    found = counted(path)
+    assert found[:5] == (60, 60, 60, 60 * 32, 0)
+    assert min(found[5:]) >= 1
+
+
+def test_a_grown_file_is_as_if_all_had_been_stored_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(made_texts, "_fill", growth.fill)
+    growth.grow(tmp_path / "stored.sqlite", [60], window=60)
+    growth.grow(tmp_path / "grown.sqlite", [60], window=5)
+    assert counted(tmp_path / "grown.sqlite") == counted(tmp_path / "stored.sqlite")
+
+
+def counted(path: Path) -> tuple[int, ...]:
+    """Reports, their pages, their highest id, bands, broken references, copies, claims."""
     database = open_database(f"sqlite:///{path}")
     with database.reading() as session:
-        found = session.connection().exec_driver_sql(
-            "SELECT count(*), sum(duplicate_of IS NOT NULL), (SELECT count(*) FROM claims),"
-            " (SELECT count(*) FROM pages WHERE state = 'stored'),"
-            " (SELECT count(*) FROM signature_bands) FROM reports"
+        row = (
+            session.connection()
+            .exec_driver_sql(
+                "SELECT (SELECT count(*) FROM reports),"
+                " (SELECT count(*) FROM pages WHERE state = 'stored'),"
+                " (SELECT max(id) FROM reports), (SELECT count(*) FROM signature_bands),"
+                " (SELECT count(*) FROM pragma_foreign_key_check),"
+                " (SELECT count(*) FROM reports WHERE duplicate_of IS NOT NULL),"
+                " (SELECT count(*) FROM claims), (SELECT count(*) FROM claims WHERE is_current),"
+                " (SELECT count(*) FROM claims WHERE is_top)"
+            )
+            .one()
         )
-        reports, copies, claims, stored, bands = found.one()
     database.close()
-    assert (reports, stored, bands) == (40, 40, 40 * 32)
-    assert copies >= 1
-    assert claims > 100
+    return tuple(int(value) for value in row)
 
 
 def test_a_table_of_another_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "grown.sqlite"
-    growth.grow(path, 5, step=5)
+    growth.grow(path, [5], window=5)
     with path.with_name("grown.sqlite.csv").open("a") as stream:
-        stream.write("1000,1,1,1,1,1\n")
+        stream.write("1000,1,1,1,1\n")
     with pytest.raises(SystemExit, match="remove both"):
-        growth.grow(path, 10, step=5)
+        growth.grow(path, [5, 10], window=5)
 
 
-def test_marks_are_told_where_they_were_reached() -> None:
+def test_marks_are_told_with_their_ratio_to_the_first() -> None:
     rows = [
         {"reports": reports, "cpu_ms": cost, "wall_ms": cost, "memory_mb": 1, "bytes_a_report": 9}
-        for reports, cost in ((10.0, 2.0), (20.0, 2.0), (30.0, 3.0))
+        for reports, cost in ((20.0, 2.0), (30.0, 3.0))
     ]
-    told = growth.summary(rows, (20, 30, 40), window=1)
+    told = growth.summary(rows)
     assert [line.split()[0] for line in told] == ["20", "30"]
     assert "1.50 times" in told[1]
 
