@@ -17,7 +17,9 @@ import argparse
 import csv
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from time import perf_counter, process_time
@@ -111,20 +113,35 @@ def discover(database: Database, owners: dict[str, Owner], reports: Sequence[Rep
 
 def grow(path: Path, marks: Sequence[int], *, window: int = 2000, batch: int = 1) -> None:
     """Bring the file to each mark in turn; a line for each is appended to the table beside it."""
-    database = open_database(f"sqlite:///{path}")
-    owners = prepare(database)
     table = path.with_name(f"{path.name}.csv")
-    rows = _begin(database, table)
-    crawled = {name: Crawled(one.publisher_id, one.crawl_id) for name, one in owners.items()}
-    for mark in marks[len(rows) :]:
-        stored = count(database)
+    for mark in marks[len(begun(path, table)) :]:
+        with opened(path) as database:
+            owners, stored = prepare(database), count(database)
         if stored < mark - window:
-            fill_up(path, crawled, stored + 1, mark - window)
-        first = count(database) + 1
-        row = measure(database, owners, path, range(first, first + window), batch)
+            crawled = {one: Crawled(o.publisher_id, o.crawl_id) for one, o in owners.items()}
+            # A process of its own: what it keeps in memory is not the store's.
+            filling = get_context("fork").Process(
+                target=fill_up, args=(path, crawled, stored + 1, mark - window)
+            )
+            filling.start()
+            filling.join()
+            if filling.exitcode:
+                raise SystemExit(f"filling ended with status {filling.exitcode}")
+        with opened(path) as database:
+            first = count(database) + 1
+            row = measure(database, owners, path, range(first, first + window), batch)
         with table.open("a", newline="") as stream:
             csv.writer(stream).writerow(row)
-    database.close()
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Database]:
+    """The file, closed at the end."""
+    database = open_database(f"sqlite:///{path}")
+    try:
+        yield database
+    finally:
+        database.close()
 
 
 def measure(
@@ -156,14 +173,15 @@ def count(database: Database) -> int:
         return session.scalar(select(func.count()).select_from(ReportRow)) or 0
 
 
-def _begin(database: Database, table: Path) -> list[dict[str, float]]:
+def begun(path: Path, table: Path) -> list[dict[str, float]]:
     """The lines of a run before, which must be of this file."""
     if not table.exists():
         with table.open("w", newline="") as stream:
             csv.writer(stream).writerow(COLUMNS)
     rows = read_table(table)
-    if count(database) < (rows[-1]["reports"] if rows else 0):
-        raise SystemExit(f"{table} does not belong to its file: remove both to begin anew")
+    with opened(path) as database:
+        if count(database) < (rows[-1]["reports"] if rows else 0):
+            raise SystemExit(f"{table} does not belong to its file: remove both to begin anew")
     return rows
 
 

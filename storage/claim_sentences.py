@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 
 from crawler.claim import Claim
@@ -25,10 +27,17 @@ def sentence_around(text: str, start: int, end: int) -> str:
     It ends at a full stop with white space after it, so an abbreviation cuts it short: the same
     way each time, which is all that is asked of it.
     """
-    ends = [match.end() for match in _END.finditer(text)]
-    first = max((place for place in ends if place <= start), default=0)
-    last = min((place for place in ends if place >= end), default=len(text))
-    return " ".join(text[first:last].split())
+    ends = _ends(text)
+    first, last = bisect_right(ends, start), bisect_left(ends, end)
+    begin = ends[first - 1] if first else 0
+    stop = ends[last] if last < len(ends) else len(text)
+    return " ".join(text[begin:stop].split())
+
+
+@lru_cache(maxsize=4)
+def _ends(text: str) -> list[int]:
+    """Where its sentences end; of the last texts, since many claims stand in one."""
+    return [match.end() for match in _END.finditer(text)]
 
 
 def context_of(publisher_id: int, sentence: str, claim: Claim) -> str | None:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.copies.spelling import frame
-from pipelines.copies.words import WORD, read_words
+from pipelines.copies.words import WORD, read_keys
 
 Signature: TypeAlias = tuple[int, ...]
 """``BANDS * ROWS`` values below 2^32; empty for a text without words."""
@@ -63,14 +63,13 @@ def bands(signature: Signature) -> tuple[int, ...]:
 
 
 def _shingle_hashes(text: str) -> _Hashes:
-    words = read_words(text).words
+    words = read_keys(text)
     if not words:
         return np.empty(0, dtype=np.uint64)
     tokens = np.array(
-        [_token_hash(frame(word.key) if word.kind == WORD else word.key) for word in words],
-        dtype=np.uint64,
+        [_token_hash(frame(key) if kind == WORD else key) for key, kind in words], dtype=np.uint64
     )
-    facts = np.array([word.kind != WORD for word in words])
+    facts = np.array([kind != WORD for _, kind in words])
     size = min(SHINGLE, len(words))
     count = len(words) - size + 1
     hashes = np.zeros(count, dtype=np.uint64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from attrs import field, frozen
@@ -89,6 +90,17 @@ def read_words(text: str) -> Reading:
     return Reading(tuple(words[:LONGEST]), number)
 
 
+def read_keys(text: str) -> list[tuple[str, str]]:
+    """Key and kind of each word that ``read_words`` gives: of the words alone, so much sooner."""
+    found: list[tuple[str, str]] = []
+    for line in text.splitlines():
+        shown = _TOKEN.findall(_simplify(line))
+        found += [(key, kind) for _, _, key, kind in _keys(shown)]
+        if len(found) >= LONGEST:
+            break
+    return found[:LONGEST]
+
+
 def fold_word(word: str) -> str:
     """Lower case, without vowel marks, one form of alef, ya, ta marbuta, kaf."""
     return _simplify(word).casefold()
@@ -103,22 +115,29 @@ def _simplify(line: str) -> str:
 
 def _read_line(line: str, number: int) -> list[Word]:
     matches = list(_TOKEN.finditer(line))
-    folded = [match.group().casefold() for match in matches]
-    loud = _is_headline([match.group() for match in matches])
+    shown = [match.group() for match in matches]
+    loud = _is_headline(shown)
     words: list[Word] = []
+    for at, end, key, kind in _keys(shown):
+        capital = not loud and kind == WORD and shown[at][0].isupper()
+        is_name = capital and _is_name(line, matches, at)
+        text = "".join(shown[at:end]).casefold()
+        words.append(Word(key, text, kind, number, is_name, capital and not is_name))
+    return words
+
+
+def _keys(shown: list[str]) -> Iterator[tuple[int, int, str, str]]:
+    """Of each word of a line the first of its tokens, the one after its last, key and kind."""
+    folded = [word.casefold() for word in shown]
     at = 0
-    while at < len(matches):
+    while at < len(folded):
         word = folded[at]
         if word.isascii() and word.isalpha() and word not in _BEGINNINGS:
             kind, key, taken = WORD, word, 1
         else:
-            kind, key, taken = _classify(folded, at, matches[at].group())
-        capital = not loud and kind == WORD and matches[at].group()[0].isupper()
-        is_name = capital and _is_name(line, matches, at)
-        text = word if taken == 1 else "".join(folded[at : at + taken])
-        words.append(Word(key, text, kind, number, is_name, capital and not is_name))
+            kind, key, taken = _classify(folded, at, shown[at])
+        yield at, at + taken, key, kind
         at += taken
-    return words
 
 
 def _classify(folded: list[str], at: int, shown: str) -> tuple[str, str, int]:
