@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ import made_texts  # noqa: E402
 from extraction_speed import Page, generated, ours, theirs  # noqa: E402
 from made_words import sentence  # noqa: E402
 from nginx_server import find_nginx, free_port  # noqa: E402
-from rounds import Spent, in_turns, ratios, spread  # noqa: E402
+from rounds import Spent, in_turns, measure, ratios, spread  # noqa: E402
 from theme_pages import theme_page, theme_site, write_site  # noqa: E402
 
 from pipelines.copies.shingles import signature  # noqa: E402
@@ -81,6 +82,13 @@ def test_rounds_are_in_turns() -> None:
     assert done == ["a0", "b0", "a1", "b1"]
     assert [len(runs) for runs in spent.values()] == [2, 2]
     assert all(isinstance(run, Spent) and run.wall >= 0 for runs in spent.values() for run in runs)
+
+
+def test_what_a_process_leaves_behind_is_counted_too() -> None:
+    spin = "import time\nwhile time.process_time() < 0.3: pass"
+    start = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {spin!r}])"
+    spent = measure(lambda: subprocess.run([sys.executable, "-c", start], check=True))
+    assert spent.cpu >= 0.3
 
 
 def test_ratios_are_taken_round_by_round() -> None:
