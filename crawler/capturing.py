@@ -83,6 +83,8 @@ class CaptureMiddleware:
         return cls(crawler)
 
     async def process_response(self, request: Request, response: Response) -> Response:
+        if "download_stopped" in response.flags:  # a part of an answer is no capture
+            return response
         replayed: Capture | None = request.meta.pop("replayed", None)
         try:
             if replayed:

@@ -14,6 +14,8 @@ from typing import Protocol
 import brotli
 from backports import zstd
 
+START = "only_start"
+"""Key of a request's meta: of its answer no more than so many bytes are wanted."""
 PIECE = 65_536
 """Bytes handed in and taken out at once."""
 MAX_LAYERS = 3
@@ -42,17 +44,34 @@ def unpack(body: bytes, codings: Iterable[str], longest: int) -> bytes:
     browsers do (brotli's reader refuses it). A coding of no known name counts as none where the
     body begins like markup or JSON: servers name character sets there.
     """
+    for name in _layers(codings):
+        if body:
+            body = collect(_pieces_of(body, name), longest)
+    return body
+
+
+def unpack_start(body: bytes, codings: Iterable[str], most: int) -> bytes:
+    """The same for the first ``most`` bytes; what is wrong with what follows them is not seen."""
+    for name in _layers(codings):
+        if body:
+            body = _first(_pieces_of(body, name), most)
+    return body[:most]
+
+
+def _layers(codings: Iterable[str]) -> list[str]:
+    """Names of codings in the order in which they are taken off. Raises PackingError."""
     wanted = [name for coding in codings if (name := coding.strip().lower()) not in _IDENTITY]
     if len(wanted) > MAX_LAYERS:
         raise PackingError(f"packed {len(wanted)} times over")
-    for name in reversed(wanted):
-        if not body:
-            break
-        if name in _PIECES:
-            body = collect(_PIECES[name](body), longest)
-        elif not _is_plain(body):
-            raise PackingError(f"packed in a way that is not known: {name[:40]}")
-    return body
+    return wanted[::-1]
+
+
+def _pieces_of(body: bytes, name: str) -> Iterable[bytes]:
+    if name in _PIECES:
+        return _PIECES[name](body)
+    if _is_plain(body):
+        return [body]
+    raise PackingError(f"packed in a way that is not known: {name[:40]}")
 
 
 def collect(pieces: Iterable[bytes], longest: int) -> bytes:
@@ -64,6 +83,17 @@ def collect(pieces: Iterable[bytes], longest: int) -> bytes:
         if size > longest:
             raise TooLargeError(f"over {longest} bytes unpacked")
         kept.append(piece)
+    return b"".join(kept)
+
+
+def _first(pieces: Iterable[bytes], most: int) -> bytes:
+    kept: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        kept.append(piece)
+        size += len(piece)
+        if size >= most:
+            break
     return b"".join(kept)
 
 

@@ -7,17 +7,19 @@ import logging
 import time
 from collections import defaultdict
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from protego import Protego
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, StopDownload
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.failures import BROKEN_ANSWERS, DOWNLOAD_ERRORS, NotFetched, NotKept, describe
 from crawler.items import Reason
-from crawler.robots_rules import product_of, rules_for
+from crawler.packing import START
+from crawler.robots_rules import MOST, product_of, rules_for
 from crawler.urls import Origin, origin_of
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ logger = logging.getLogger(__name__)
 
 DAY = 86_400.0
 """Seconds for which rules are kept (RFC 9309, 2.4); a polite crawl may take longer."""
+TAKEN = 4 * MOST
+"""Bytes that are taken from the server; what follows them is not waited for."""
 _ENDLESS = "max redirections reached"
 """Scrapy's words where a redirect follows on redirects."""
 
@@ -39,7 +43,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     its way. One lock a host holds them back. No answer, one of 5xx, or 429 disallows all (RFC 9309,
     2.3.1.4); any other 4xx allows all (2.3.1.3), and so do redirects without end (2.3.1.2).
     Redirects off the site disallow all: what the owner says there cannot be asked for.
-    Crawl-delay is kept to.
+    Crawl-delay is kept to. One that is too long is read to its first 500 KiB (2.5).
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -49,6 +53,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         self._longest = crawler.settings.getfloat("RETRY_AFTER_MAX")
         self._least = crawler.settings.getfloat("DOWNLOAD_DELAY")
         self._product = product_of(self._robotstxt_useragent or self._default_useragent)
+        self._received: WeakKeyDictionary[Request, int] = WeakKeyDictionary()
+        crawler.signals.connect(self._stop_at_enough, signals.bytes_received)
 
     async def process_request(self, request: Request, spider: Spider | None = None) -> None:  # noqa: ARG002 -- the signature of the base class
         """Raise NotFetched where the host's robots.txt does not allow the request."""
@@ -74,7 +80,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     async def _fetch_rules(self, request: Request) -> Protego | NotFetched:
         url = urlparse_cached(request)._replace(path="/robots.txt", params="", query="").geturl()
-        meta = {"dont_obey_robotstxt": True}
+        meta = {"dont_obey_robotstxt": True, START: MOST, "download_maxsize": 0}
         robots = Request(url, priority=self.DOWNLOAD_PRIORITY, meta=meta, callback=NO_CALLBACK)
         try:
             response = await self.crawler.engine.download_async(robots)
@@ -98,6 +104,12 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         rules = rules_for(body, self._product)
         self._slow_down(robots, rules.crawl_delay("*"))
         return rules
+
+    def _stop_at_enough(self, data: bytes, request: Request) -> None:
+        if START in request.meta:
+            self._received[request] = self._received.get(request, 0) + len(data)
+            if self._received[request] > TAKEN:
+                raise StopDownload(fail=False)
 
     def _slow_down(self, robots: Request, delay: float | None) -> None:
         """Crawl-delay becomes the delay of the host's slot, to the second."""

@@ -12,7 +12,7 @@ from scrapy.http import HtmlResponse, Response, TextResponse, XmlResponse
 from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
 
-from crawler.packing import PackingError, TooLargeError, is_gzip, unpack
+from crawler.packing import START, PackingError, TooLargeError, is_gzip, unpack, unpack_start
 
 
 @frozen
@@ -39,8 +39,25 @@ class UnpackMiddleware:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(Sizes.from_settings(crawler.settings))
 
-    def process_response(self, request: Request, response: Response) -> Response:  # noqa: ARG002 -- Scrapy's signature
+    def process_response(self, request: Request, response: Response) -> Response:
+        if START in request.meta:
+            return start_of(response, request.meta[START])
         return unpacked(response, self._sizes)
+
+
+def start_of(response: Response, most: int) -> Response:
+    """The response with the first bytes of its body, unpacked.
+
+    Raises ResponseDataLossError where it breaks off before, or is not packed as it says.
+    """
+    named = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1").split(",")
+    try:
+        body = unpack_start(response.body, named, most)
+    except PackingError as error:
+        raise ResponseDataLossError(str(error)) from error
+    headers = response.headers.copy()
+    headers.pop("Content-Encoding", None)
+    return response.replace(headers=headers, body=body)
 
 
 def unpacked(response: Response, sizes: Sizes) -> Response:

@@ -9,7 +9,7 @@ import brotli
 import pytest
 from backports import zstd
 
-from crawler.packing import PackingError, TooLargeError, unpack
+from crawler.packing import PackingError, TooLargeError, unpack, unpack_start
 
 gzipped = partial(gzip.compress, mtime=0)  # the same bytes in each process of a test run
 TEXT = bytes(range(256)) * 300
@@ -118,3 +118,24 @@ def test_a_window_that_takes_more_memory_than_the_standard_allows_is_refused() -
     packer = {zstd.CompressionParameter.window_log: 27}
     with pytest.raises(PackingError, match="memory"):
         unpack(zstd.compress(TEXT * 200, options=packer), ["zstd"], 10**9)
+
+
+@way
+def test_of_a_long_body_the_start_is_unpacked_whatever_follows(way: str) -> None:
+    name, pack = WAYS[way]
+    packed = pack(b"a rule\n" * 100_000)
+    assert unpack_start(packed, [name], 1_000) == (b"a rule\n" * 143)[:1_000]
+    assert unpack_start(packed, [name], 10**6) == b"a rule\n" * 100_000
+
+
+@way
+def test_what_breaks_off_before_as_much_as_is_wanted_is_refused(way: str) -> None:
+    name, pack = WAYS[way]
+    packed = pack(TEXT)
+    with pytest.raises(PackingError):
+        unpack_start(packed[: len(packed) // 2], [name], len(TEXT) + 1)
+
+
+def test_what_is_not_packed_is_cut() -> None:
+    assert unpack_start(b"abc", [], 2) == b"ab"
+    assert unpack_start(b"abc", ["identity"], 5) == b"abc"
