@@ -35,6 +35,9 @@ from twisted.web.client import ResponseFailed, _HTTP11ClientFactory
 from twisted.web.http import _IdentityTransferDecoder
 from twisted.web.iweb import IResponse
 
+from crawler.backlog import Backlog
+from crawler.given_back import return_large_blocks
+
 _ENDS = (b"</html", b"</body")
 """What ends a page; WordPress and its like never leave both out."""
 
@@ -74,6 +77,8 @@ class LimitedHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         self._limits = Limits.from_settings(crawler.settings)
         self._seconds = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
+        self._backlog = Backlog(crawler)
+        return_large_blocks()
         self._pool._factory = _factory(self._limits)  # noqa: SLF001 -- Twisted has no other way
 
     async def download_request(self, request: Request) -> Response:
@@ -82,6 +87,7 @@ class LimitedHandler(HTTP11DownloadHandler):
         if left <= 0:
             raise DownloadTimeoutError(f"{spent:.0f} s with redirects and new tries")
         asked = float(request.meta.get("download_timeout") or self._seconds)
+        await self._backlog.wait_for_room()
         request.meta["download_timeout"] = min(asked, left)
         began = time.monotonic()
         try:
@@ -99,6 +105,7 @@ class LimitedHandler(HTTP11DownloadHandler):
             raise DownloadFailedError(f"no HTTP status: {str(response.status)[:20]}")
         if "partial" in response.flags and is_cut(response):
             raise ResponseDataLossError("no true length was sent, and not the end of the page")
+        self._backlog.add(request, len(response.body))
         return response
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any, TypeVar
 
+from crawler.given_back import return_holes
+
 T = TypeVar("T")
 
 MEMORY_EXIT = 97
@@ -22,8 +24,14 @@ to them, and give less."""
 GRACE = 5.0
 """Seconds past its limit after which a worker ends itself that nobody ended: its parent is gone."""
 
+GROWN = 16 * 1024 * 1024
+"""Bytes that a worker may have grown by before it gives back what is free."""
+
 _believed_until = 0
 """Peak of this process, bytes, past which nothing that a job gives is believed."""
+
+_resident = 0
+"""Bytes that this process held when it last looked."""
 
 _seconds = 0.0
 """That one page may take in the job at hand; 0 where this process is no worker."""
@@ -42,10 +50,11 @@ def begin(memory: int) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    size = _peak()
+    size = _told("VmPeak")
     if size:
-        global _believed_until  # noqa: PLW0603 -- one for the process, as the limit is
+        global _believed_until, _resident  # noqa: PLW0603 -- one for the process, as the limit is
         _believed_until = size + int(memory * NEAR)
+        _resident = _told("VmRSS")
         resource.setrlimit(resource.RLIMIT_AS, (size + memory, size + memory))
 
 
@@ -71,8 +80,9 @@ def do(
     finally:
         _seconds = 0.0
         signal.setitimer(signal.ITIMER_REAL, 0)
-    if _peak() > _believed_until:
+    if _told("VmPeak") > _believed_until:
         os._exit(MEMORY_EXIT)
+    _give_back()
     return result
 
 
@@ -82,13 +92,21 @@ def another_page() -> None:
         signal.setitimer(signal.ITIMER_REAL, _seconds)
 
 
-def _peak() -> int:
-    """Bytes that this process took at the most; 0 where the system does not tell."""
+def _give_back() -> None:
+    """A large page leaves holes that are larger than what most pages need."""
+    global _resident  # noqa: PLW0603 -- one for the process
+    if _told("VmRSS") > _resident + GROWN:
+        return_holes()
+        _resident = _told("VmRSS")
+
+
+def _told(name: str) -> int:
+    """Bytes by a name of ``/proc/self/status``; 0 where the system does not tell."""
     try:
         status = Path("/proc/self/status").read_text("ascii")
     except OSError:
         return 0
-    found = re.search(r"^VmPeak:\s+(\d+) kB", status, re.MULTILINE)
+    found = re.search(rf"^{name}:\s+(\d+) kB", status, re.MULTILINE)
     return int(found[1]) * 1024 if found else 0
 
 
