@@ -13,10 +13,11 @@ from scrapy import Request, signals
 from twisted.python.failure import Failure
 
 from crawler.context import spider_of
+from crawler.discovery.sources import Discovery
 from crawler.items import Discovered
 from crawler.traps import Traps
 from storage.captures import taken_originals
-from storage.crawls import record_issue
+from storage.crawls import known_reports, record_issue
 from storage.due import DuePage, Wanted, count_due, count_resting, due_pages
 from storage.engine import open_database
 from storage.ledger import record_discovered
@@ -67,6 +68,7 @@ class LedgerMiddleware:
         while those in flight may fail to give the reports wanted.
         """
         more = True
+        self._tell_known()
         self.traps.look_again(refresh=spider_of(self.crawler).options.refresh)
         while more:
             more = await self._read_sources(start)
@@ -116,6 +118,12 @@ class LedgerMiddleware:
                 self.taken = taken_originals(session, self._publisher_id)
         return self.taken
 
+    def _tell_known(self) -> None:
+        discovery = spider_of(self.crawler).discovery
+        if isinstance(discovery, Discovery):
+            with self.database.reading() as session:
+                discovery.known = known_reports(session, self._publisher_id)
+
     async def _read_sources(self, start: AsyncIterator[list[Discovered]]) -> bool:
         """Record what the sources name; False once they are at their end."""
         limit = spider_of(self.crawler).options.limit
@@ -127,7 +135,7 @@ class LedgerMiddleware:
 
     def _record(self, batch: list[Discovered]) -> None:
         with self.database.session() as session:
-            record_discovered(
+            counts = record_discovered(
                 session,
                 self._publisher_id,
                 batch,
@@ -135,6 +143,8 @@ class LedgerMiddleware:
                 crawl_started=self.started_at,
             )
         spider, stats = spider_of(self.crawler), self.crawler.stats
+        if isinstance(spider.discovery, Discovery):
+            spider.discovery.note_fresh(counts.new)
         stats.set_value("crawl/discovered", spider.discovery.found)
         if spider.archive or spider.wayback:
             self.listed.update(item.key for item in batch)

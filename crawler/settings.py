@@ -69,6 +69,11 @@ CLOSESPIDER_PAGECOUNT = 1_000_000
 SOURCE_MAX_REQUESTS = 10_000
 SOURCE_MAX_URLS = 200_000
 SOURCE_MAX_DEPTH = 10
+# Traps lead on without naming reports; no site has so many tags in a row that bring nothing.
+SOURCE_MAX_BARREN = 1_000
+# What a complete source lacks is some hundred reports, or made up. What is more comes by and by: an
+# archive of 100,000 in seven crawls, since as many as are stored already are taken, too.
+SOURCE_MAX_EXTRA = 1_000
 # Calendars and sessions have addresses without end; reports come before so many that are none.
 SHAPE_MAX_MISSES = 200
 # An unverified page is no evidence; Scrapy's default is False.

@@ -35,6 +35,7 @@ class DiscoveredCounts:
     """How many URLs of a batch were met for the first time, and how many were in the ledger."""
 
     new: int
+    """Without those that are excluded."""
     known: int
 
 
@@ -72,8 +73,9 @@ def record_discovered(
         session.execute(insert(Page), [_row(publisher_id, item, now) for item in new])
     _note_listing(session, publisher_id, unique, now, crawl_started)
     _judge_again(session, publisher_id, [item for item in unique if item.url in known])
-    _adopt(session, publisher_id, [item for item in new if item.excluded is None])
-    return DiscoveredCounts(new=len(new), known=len(known))
+    wanted = [item for item in new if item.excluded is None]
+    _adopt(session, publisher_id, wanted)
+    return DiscoveredCounts(new=len(wanted), known=len(known))
 
 
 def _merged(found: Sequence[Discovered]) -> list[Discovered]:

@@ -16,6 +16,10 @@ class Limits:
     """Reports named; more than any monitor has written."""
     depth: int = 10
     """Lists that lead to one another, the first one counted; pages of one list do not count."""
+    barren: int = 1_000
+    """Answers in a row that name no report that was not named before."""
+    extra: int = 1_000
+    """Reports never heard of before, of a source that only checks a complete one before it."""
     url_length: int = 2_083
     """Characters of an address, as it is asked for."""
 

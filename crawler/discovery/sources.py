@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import date
 from urllib.parse import urljoin
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from crawler.discovery import feed, listing, sitemap, wordpress
 from crawler.discovery.entries import Batch, Fetch, SourceError, Trouble, Walk
@@ -18,6 +18,8 @@ from crawler.urls import clean_url, plain_url, without_credentials
 
 SHOWN = 200
 """Characters of an address that cannot be asked for."""
+PIECE = 1_000
+"""Addresses that are handed on at once, however many an answer names."""
 
 
 @define
@@ -35,6 +37,8 @@ class SourceRun:
     """Its first address."""
     characters: int = 0
     """Of these keys."""
+    fresh: int = 0
+    """Reports among these that no crawl had heard of before; see ``Discovery.note_fresh``."""
     answered: bool = False
     """Whether any of its addresses gave a list."""
     cross_check: bool = False
@@ -53,6 +57,8 @@ class Discovery:
     def __init__(self, site: Site, fetch: Fetch, *, via: str, since: date | None = None) -> None:
         self.site = site
         self.limits = Limits()
+        self.known = 0
+        """Reports that are stored already."""
         self.runs: list[SourceRun] = []
         self._fetch = fetch
         self._since = since
@@ -81,26 +87,42 @@ class Discovery:
                 async for batch in self._read(walk, run):
                     yield batch
 
+    def note_fresh(self, count: int) -> None:
+        """So many of the reports that were yielded last are new to the ledger."""
+        self.runs[-1].fresh += count
+
     async def _read(self, walk: Walk, run: SourceRun) -> AsyncIterator[list[Discovered]]:
+        checked = max((len(one.keys) for one in self.runs if one.complete), default=0)
+        room = run.fresh + max(self.limits.extra, self.known, checked)
+        barren = 0
         try:
             async for batch in walk:
                 run.answered = True
-                found = self._judge(batch, run)
-                keys = {item.key for item in found if item.excluded is None}
-                new = keys - self._seen
-                if run.cross_check and self._since is None:
-                    run.lacking.extend(item.url for item in found if item.key in new)
-                run.characters += sum(map(len, keys - run.keys))
-                run.keys |= keys
-                self._seen |= keys
-                yield found
-                self._check_size(run)
-                if run.cross_check and not new and run.kind != "sitemap":
+                named_before = len(self._seen)
+                for piece in _pieces(batch):
+                    yield self._take(piece, run)
+                    self._check_size(run)
+                    self._check_extra(run, room)
+                is_barren = len(self._seen) == named_before
+                if run.cross_check and is_barren and run.kind != "sitemap":
                     return
+                barren = barren + 1 if is_barren else 0
+                self._check_barren(run, barren)
         except SourceError as error:
             run.troubles.append(error)
         finally:
             self._forgive_absent(run)
+
+    def _take(self, batch: Batch, run: SourceRun) -> list[Discovered]:
+        found = self._judge(batch, run)
+        keys = {item.key for item in found if item.excluded is None}
+        new = keys - self._seen
+        if run.cross_check and self._since is None:
+            run.lacking.extend(item.url for item in found if item.key in new)
+        run.characters += sum(map(len, keys - run.keys))
+        run.keys |= keys
+        self._seen |= keys
+        return found
 
     def _judge(self, batch: Batch, run: SourceRun) -> list[Discovered]:
         found: list[Discovered] = []
@@ -129,6 +151,19 @@ class Discovery:
                 f"{run.start} names more than {limits.urls} reports; {named} were taken",
             )
 
+    def _check_barren(self, run: SourceRun, count: int) -> None:
+        if count >= self.limits.barren:
+            told = f"{run.start} is left: {count} answers in a row name nothing new"
+            raise SourceError(Trouble.LYING, f"{told} (SOURCE_MAX_BARREN)")
+
+    def _check_extra(self, run: SourceRun, room: int) -> None:
+        """What a complete source lacks may be made up; what is real is there tomorrow, too."""
+        if run.cross_check and run.fresh > room:
+            told = f"{run.start} names more than {room} new reports that those before it lack"
+            raise SourceError(
+                Trouble.PARTIAL, f"{told}; later crawls take the others (SOURCE_MAX_EXTRA)"
+            )
+
     def _forgive_absent(self, run: SourceRun) -> None:
         """An address that is not there is no trouble where another one of the source answers."""
         if run.answered:
@@ -146,6 +181,11 @@ class Discovery:
         if source.kind == "listing":
             return [listing.walk(fetch, self.site, urls, self._since, self.limits.depth)]
         raise ValueError(f"no such kind of source: {source.kind}")
+
+
+def _pieces(batch: Batch) -> Iterator[Batch]:
+    for start in range(0, len(batch.entries) or 1, PIECE):
+        yield evolve(batch, entries=batch.entries[start : start + PIECE])
 
 
 def _shortened(url: str) -> str:

@@ -139,5 +139,7 @@ def _limits(settings: BaseSettings) -> Limits:
         requests=settings.getint("SOURCE_MAX_REQUESTS"),
         urls=settings.getint("SOURCE_MAX_URLS"),
         depth=settings.getint("SOURCE_MAX_DEPTH"),
+        barren=settings.getint("SOURCE_MAX_BARREN"),
+        extra=settings.getint("SOURCE_MAX_EXTRA"),
         url_length=settings.getint("URLLENGTH_LIMIT"),
     )

@@ -141,13 +141,17 @@ def lists(number: int) -> str:
     return f"<html><a href='{HOME}/category/all-{number}/'>more</a></html>"
 
 
-def crawl(via: str, web: Endless, limits: Limits) -> Discovery:
+def crawl(
+    via: str, web: Endless, limits: Limits, *, known: int = 0, is_fresh: bool = True
+) -> Discovery:
+    """Read the sources; ``is_fresh``: none of the reports is in the ledger."""
     discovery = Discovery(SITE, web.fetch, via=via)
     discovery.limits = limits
+    discovery.known = known
 
     async def run() -> None:
-        async for _ in discovery.batches():
-            pass
+        async for batch in discovery.batches():
+            discovery.note_fresh(len({item.key for item in batch}) if is_fresh else 0)
 
     asyncio.run(run())
     return discovery
@@ -172,6 +176,87 @@ def test_a_source_without_end_is_left_after_its_requests(
     assert len(run.keys) in {0, 19, 20}
     assert {error.trouble for error in run.troubles} == {Trouble.LYING}
     assert "more than 20 requests" in str(run.troubles[0])
+
+
+def now_and_then(number: int) -> str:
+    """An index that names sitemaps without end; every fourth of these names a report."""
+    link = f"<url><loc>{HOME}/blog/2017/04/13/{number}/</loc></url>"
+    return index(number) if number % 4 else f"<urlset>{link}</urlset>"
+
+
+@pytest.mark.parametrize(
+    ("via", "answer", "asked"),
+    [
+        ("sitemap", index, 7),
+        ("listing", lists, 7),
+        ("listing", pages, 30),
+        ("feed", rss, 30),
+        ("wordpress", rest, 30),
+        ("sitemap", now_and_then, 30),
+    ],
+    ids=["indexes", "lists", "list", "feed", "rest", "now and then"],
+)
+def test_a_source_is_left_where_it_names_nothing_new_for_long(
+    via: str, answer: Callable[[int], str], asked: int
+) -> None:
+    web = Endless(answer)
+    (run,) = crawl(via, web, Limits(requests=30, depth=100, barren=7)).runs
+    # The publisher has a second sitemap, list and feed; of an index that is not counted.
+    assert len(web.asked) in {asked, 2 * asked, 2 * asked + 2}
+    assert {error.trouble for error in run.troubles} == {Trouble.LYING}
+    assert ("SOURCE_MAX_BARREN" in str(run.troubles[0])) == (asked == 7)
+
+
+class Checked(Endless):
+    """REST names three posts and that these are all; the feed goes on for ever."""
+
+    async def fetch(self, url: str) -> Answer:
+        if "/wp-json/" not in url:
+            return await super().fetch(url)
+        posts = [json.loads(rest(10**6 + number))[0] for number in range(3)]
+        is_first = "page=1&" in url
+        body = json.dumps(posts) if is_first else "[]"
+        return Answer(url, 200 if is_first else 400, {}, body.encode(), body)
+
+
+@pytest.mark.parametrize(
+    ("limits", "known", "is_fresh", "taken"),
+    [
+        # Two feeds, with one more each.
+        (Limits(requests=40, extra=10), 0, True, 22),
+        (Limits(requests=40, extra=2), 0, True, 8),
+        (Limits(requests=40, extra=10), 15, True, 32),
+        (Limits(requests=40, extra=10), 0, False, 40),
+        (Limits(requests=40, extra=100), 0, True, 40),
+    ],
+    ids=["many", "more than the complete one", "a large archive", "in the ledger", "few"],
+)
+def test_what_a_complete_source_lacks_is_taken_by_and_by(
+    limits: Limits, known: int, *, is_fresh: bool, taken: int
+) -> None:
+    web = Checked(rss)
+    discovery = crawl("auto", web, limits, known=known, is_fresh=is_fresh)
+    run = next(run for run in discovery.runs if run.kind == "feed")
+    assert len(run.keys) == taken
+    told = [error for error in run.troubles if "SOURCE_MAX_EXTRA" in str(error)]
+    assert [error.trouble for error in told] == [Trouble.PARTIAL] * (2 if taken < 40 else 0)
+
+
+@pytest.mark.parametrize("via", ["feed", "auto"])
+def test_the_first_source_is_read_whole_whatever_it_names(via: str) -> None:
+    web = Endless(lambda number: rss(number) if number <= 60 else "<rss></rss>")
+    discovery = crawl(via, web, Limits(extra=10))
+    assert max(len(run.keys) for run in discovery.runs) >= 50
+
+
+def test_many_addresses_of_one_answer_come_in_pieces() -> None:
+    links = "".join(f"<url><loc>/blog/2017/04/13/{number}/</loc></url>" for number in range(2_500))
+    discovery = Discovery(SITE, Endless(lambda _: f"<urlset>{links}</urlset>").fetch, via="sitemap")
+
+    async def run() -> list[int]:
+        return [len(batch) async for batch in discovery.batches()]
+
+    assert asyncio.run(run())[:3] == [1_000, 1_000, 500]
 
 
 def test_lists_that_lead_to_one_another_without_end_are_left_at_a_depth() -> None:

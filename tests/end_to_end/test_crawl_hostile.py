@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sites.hostile.crawling import Crawled, crawl_hostile
 from sites.hostile.site import REPORTS
-from sites.hostile.table import TOGETHER
+from sites.hostile.table import CASES, TOGETHER
 
 SMALL = (
     "DOWNLOAD_TIMEOUT=4",
@@ -56,3 +58,13 @@ def test_the_crawl_ends_by_itself_and_says_that_it_is_not_well(crawled: Crawled)
 
 def test_memory_stays_within_its_bounds(crawled: Crawled) -> None:
     assert crawled.peak < MOST_MEMORY
+
+
+def test_what_only_one_source_knows_of_is_left_after_some(tmp_path: Path) -> None:
+    endless = [case for case in CASES if case.name in {"feed-endless", "maze"}]
+    crawled = crawl_hostile(tmp_path, endless, "SOURCE_MAX_EXTRA=20", reports=3, within=60)
+    assert crawled.missing == []
+    assert crawled.found == {"feed-endless": "source_partial", "maze": "source_partial"}
+    asked = [request.path for request in crawled.site.requests]
+    assert len([path for path in asked if path.startswith("/lists/feed-endless/")]) == 7
+    assert len([path for path in asked if path.startswith("/lists/maze/")]) == 3
