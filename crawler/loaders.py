@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -53,6 +53,18 @@ class ReportLoader(ItemLoader):
     requested_urls_out = sections_out = tags_out = Identity()
     links_out = more_pages_out = problems_out = Identity()
 
+    def get_input_processor(self, field_name: str) -> Callable[..., object]:
+        """As above; the fields of the item, which have none, are not asked, since that is slow."""
+        found: Callable[..., object] = getattr(self, f"{field_name}_in", _line)
+        return found
+
+    def get_output_processor(self, field_name: str) -> Callable[..., object]:
+        """Likewise."""
+        found: Callable[..., object] = getattr(
+            self, f"{field_name}_out", self.default_output_processor
+        )
+        return found
+
 
 def load_report(
     tree: HtmlElement,
@@ -79,7 +91,7 @@ def load_report(
     body = read_body(page, rules)
     dates = find_dates(page, timezone=timezone, fetched_at=fetched_at, hint=hint_published)
     kind = page_kind(page, body.text, metadata.title, status)
-    loader = ReportLoader(item=RawReport(status=status, fetched_at=fetched_at))
+    loader = ReportLoader()
     loader.add_value("publisher", publisher)
     loader.add_value("url", url)
     loader.add_value("requested_urls", [asked for asked in requested_urls if asked != url])
@@ -96,6 +108,7 @@ def load_report(
         loader.add_value("page_kind", reason.value)
         loader.add_value("page_kind_detail", detail)
     report: RawReport = loader.load_item()
+    report.status, report.fetched_at = status, fetched_at
     return report
 
 
@@ -103,9 +116,9 @@ def _add_metadata(loader: ReportLoader, metadata: Metadata) -> None:
     for name in (
         "title", "subtitle", "canonical", "shortlink", "post_id", "author", "html_language",
     ):  # fmt: skip
-        loader.add_value(name, getattr(metadata, name))
+        loader.add_value(name, getattr(metadata, name) or None)
     for name in ("sections", "tags", "links", "more_pages"):
-        loader.add_value(name, list(getattr(metadata, name)))
+        loader.add_value(name, list(getattr(metadata, name)) or None)
 
 
 def _add_dates(loader: ReportLoader, dates: PageDates) -> None:

@@ -103,7 +103,9 @@ class _Walk:
     def add(self, text: str | None) -> None:
         if not text:
             return
-        piece = _LINE_SPACE.sub(" ", text) if self.in_pre else _SPACE.sub(" ", text)
+        piece = text
+        if "  " in text or not text.isprintable():
+            piece = (_LINE_SPACE if self.in_pre else _SPACE).sub(" ", text)
         if piece == " " and not self.parts:
             return
         self.parts.append(piece)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 from lxml import etree
+from lxml.html import HtmlElement
 
 from crawler.extraction.body.container import container_text
 from crawler.extraction.body.evidence import told_body
 from crawler.extraction.body.generic import generic_body
 from crawler.extraction.page.belonging import holds_no_body
-from crawler.extraction.page.elements import by_css, flat_text
-from crawler.extraction.page.outline import Outline
+from crawler.extraction.page.elements import by_css, class_tokens, flat_text
 from crawler.extraction.page.reading import Page
-from crawler.extraction.page.themes import THEMES, Theme
+from crawler.extraction.page.themes import CONTAINER_NAMES, THEMES, Theme
 from crawler.publishers import ContentRules
 
 MAIN = 0.7
 """Share of the text of all containers of a kind from which the first is the page's own."""
+_THEME_TAGS = ("div", "section", "article", "main", "p", "span", "nav", "td", "aside")
+"""Tags that themes give their names to."""
 PART = 2
 """Length of the body that JSON-LD tells to a container's from which the container is a part."""
+
+Marked = Mapping[str, Sequence[HtmlElement]]
 
 
 @frozen
@@ -58,10 +63,11 @@ def _by_rules(page: Page, rules: ContentRules | None) -> Body | None:
 
 
 def _by_theme(page: Page) -> Body | None:
-    theme = recognise(page.outline)
+    marked = marked_elements(page.tree)
+    theme = recognise(marked)
     if theme is None:
         return None
-    containers = list(candidates(theme, page.outline))
+    containers = list(candidates(theme, marked))
     if not theme.own and not is_main(containers):
         return None
     for container in containers:
@@ -73,15 +79,36 @@ def _by_theme(page: Page) -> Body | None:
     return Body("", f"theme:{theme.name}") if theme.own else None
 
 
-def recognise(outline: Outline) -> Theme | None:
+def marked_elements(tree: HtmlElement) -> Marked:
+    """Elements by the names of containers that they bear, in the order of the page."""
+    marked: dict[str, list[HtmlElement]] = {}
+    for element in tree.iter(*_THEME_TAGS):
+        for name in _container_names(element.get("class") or ""):
+            marked.setdefault(name, []).append(element)
+        if element.get("itemprop") == "articleBody":
+            marked.setdefault("@articleBody", []).append(element)
+    return marked
+
+
+@lru_cache(maxsize=4096)
+def _container_names(classes: str) -> frozenset[str]:
+    return CONTAINER_NAMES.intersection(classes.split())
+
+
+def recognise(marked: Marked) -> Theme | None:
     """The first theme of which the page holds a container, by its elements and not its words."""
-    return next((t for t in THEMES if next(candidates(t, outline), None) is not None), None)
+    return next((t for t in THEMES if next(candidates(t, marked), None) is not None), None)
 
 
-def candidates(theme: Theme, outline: Outline) -> Iterator[etree._Element]:
+def candidates(theme: Theme, marked: Marked) -> Iterator[etree._Element]:
     """The theme's containers on this page, best first, none inside another or inside noise."""
     for place in theme.containers:
-        yield from outermost(outline.at(place))
+        found = marked.get(place.name, ())
+        yield from outermost(e for e in found if not place.inside or _is_inside(e, place.inside))
+
+
+def _is_inside(element: etree._Element, name: str) -> bool:
+    return any(name in class_tokens(above) for above in element.iterancestors())
 
 
 def outermost(found: Iterable[etree._Element]) -> Iterator[etree._Element]:

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 
 from crawler.extraction.body.blocks import HEADINGS, Block, paragraphs
 from crawler.extraction.words.labels import END_OF_REPORT, LABELS, MAX_LABEL
-from crawler.extraction.words.languages import AVAILABLE_IN, CODES, LANGUAGES
+from crawler.extraction.words.languages import (
+    AVAILABLE_IN,
+    CODES,
+    LANGUAGES,
+    WORDS_OF_AVAILABLE,
+)
 from crawler.extraction.words.phrases import CAPTION_LINES, COUNTERS, NOISE_LINES, PDF_LINES
 from crawler.extraction.words.wording import bare, fold
 
@@ -107,10 +112,12 @@ def is_label(line: str) -> bool:
 
 def is_language_line(folded: str) -> bool:
     """Whether a folded line is only "Available in" and names of languages."""
-    named = AVAILABLE_IN.sub(" ", folded, count=1)
-    words = re.findall(r"\w+", named)
-    said = named != folded
-    return all(word in LANGUAGES or word in CODES for word in words) and (said or bool(words))
+    words = re.findall(r"\w+", folded)
+    others = [word for word in words if word not in LANGUAGES and word not in CODES]
+    if not others or len(others) > WORDS_OF_AVAILABLE:
+        return bool(words) and not others
+    rest = AVAILABLE_IN.sub(" ", folded, count=1)
+    return all(word in LANGUAGES or word in CODES for word in re.findall(r"\w+", rest))
 
 
 def without_title(blocks: list[Block], titles: Sequence[str]) -> list[Block]:

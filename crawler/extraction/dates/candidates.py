@@ -90,6 +90,6 @@ def _from_moment(moment: datetime) -> Written:
 
 
 def _url_days(page: Page) -> list[str]:
-    url, canonical = page.outline.url, page.outline.canonical()
+    url, canonical = page.outline.url, page.outline.canonical
     parts = map(split, (url, canonical) if may_be_own(canonical, url) else (url,))
     return ["-".join(m.groups()) for p in parts if p and (m := _URL_DAY.search(p.path))]

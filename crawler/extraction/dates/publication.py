@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -129,15 +129,7 @@ def _same_moment(shown: Written, chosen: Written, zone: ZoneInfo) -> bool:
 
 
 def _modified(reading: Reading, published: PublicationDate) -> datetime | None:
-    page = reading.page
-    metas = page.outline.metas
-    sources: tuple[tuple[str, Iterable[str]], ...] = (
-        *((name, metas.get(name, ())[:1]) for name in MODIFIED_METAS[:1]),
-        ("json-ld", [t for i in page.items for t in texts_of(i.get("dateModified"))][:1]),
-        ("time", header_times(page, modified=True)),
-        *((name, metas.get(name, ())[:1]) for name in MODIFIED_METAS[1:]),
-    )
-    for source, texts in sources:
+    for source, texts in _modified_texts(reading.page):
         for candidate in reading.accept(f"modified, {source}", texts):
             if moment := candidate.written.moment(reading.zone):
                 if _is_before(moment, published, reading.zone):
@@ -146,6 +138,14 @@ def _modified(reading: Reading, published: PublicationDate) -> datetime | None:
                     )
                 return moment
     return None
+
+
+def _modified_texts(page: Page) -> Iterator[tuple[str, Iterable[str]]]:
+    metas = page.outline.metas
+    yield from ((name, metas.get(name, ())[:1]) for name in MODIFIED_METAS[:1])
+    yield "json-ld", [t for i in page.items for t in texts_of(i.get("dateModified"))][:1]
+    yield "time", header_times(page, modified=True)
+    yield from ((name, metas.get(name, ())[:1]) for name in MODIFIED_METAS[1:])
 
 
 def _is_before(moment: datetime, published: PublicationDate, zone: ZoneInfo) -> bool:

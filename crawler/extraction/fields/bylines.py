@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from crawler.extraction.page.belonging import is_noise
+from crawler.extraction.page.boxes import Box
 from crawler.extraction.page.elements import class_tokens, following
 from crawler.extraction.page.jsonld import names_of
-from crawler.extraction.page.outline import tokens_near
 from crawler.extraction.page.reading import Page
 from crawler.extraction.page.shown import line_of
 from crawler.extraction.page.themes import AUTHORS
@@ -53,9 +53,10 @@ def _person(name: str) -> str:
 def _bylines(page: Page) -> Iterator[str]:
     """Words of the first link to an author near the article, else of a byline without a link."""
     outline = page.outline
+    boxed = set(outline.links_in(Box.AUTHOR))
     for anchor in outline.of("a"):
         named = "author" in (anchor.get("rel") or "").split()
-        if (named or not AUTHORS.isdisjoint(tokens_near(outline.near[anchor]))) and (
+        if (named or anchor in boxed) and (
             not is_noise(anchor, footers=False) and (words := line_of(anchor))
         ):
             yield words

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from crawler.extraction.page.addresses import path_key
 from crawler.extraction.page.belonging import is_noise
+from crawler.extraction.page.boxes import Box
 from crawler.extraction.page.jsonld import texts_of
-from crawler.extraction.page.outline import Outline, tokens_near
+from crawler.extraction.page.outline import Outline
 from crawler.extraction.page.reading import Page
 from crawler.extraction.page.shown import line_of
-from crawler.extraction.page.themes import CATEGORIES, CRUMBS, TAGS
 from crawler.extraction.words.wording import bare, one_line, plain
 
 _HOME_WORDS = (
@@ -30,7 +30,7 @@ def find_sections(page: Page) -> list[str]:
         _json_breadcrumb(page),
         texts_of(article.get("articleSection")),
         map(plain, outline.metas.get("article:section", ())),
-        _marked_links(outline, "category", CATEGORIES),
+        _marked_links(outline, "category", Box.CATEGORIES),
     )
     title = bare(page.headline.text)
     for names in rules:
@@ -43,12 +43,10 @@ def find_sections(page: Page) -> list[str]:
 
 
 def _breadcrumb(outline: Outline) -> Iterator[str]:
-    for anchor in outline.of("a"):
-        near = outline.near[anchor]
-        if "crumb" in near and CRUMBS.search(near):
-            target = path_key(outline.absolute(anchor.get("href")))
-            if target not in ("", "/", path_key(outline.url)):
-                yield line_of(anchor)
+    for anchor in outline.links_in(Box.CRUMBS):
+        target = path_key(outline.absolute(anchor.get("href")))
+        if target not in ("", "/", path_key(outline.url)):
+            yield line_of(anchor)
 
 
 def _json_breadcrumb(page: Page) -> Iterator[str]:
@@ -75,23 +73,23 @@ def find_tags(page: Page) -> list[str]:
     article = page.article or {}
     keywords = article.get("keywords")
     rules: tuple[Iterable[str], ...] = (
-        _marked_links(page.outline, "tag", TAGS),
+        _marked_links(page.outline, "tag", Box.TAGS),
         map(plain, page.outline.metas.get("article:tag", ())),
         texts_of(keywords.split(",") if isinstance(keywords, str) else keywords),
     )
     return next((tags for names in rules if (tags := _parted(names))), [])
 
 
-def _marked_links(outline: Outline, rel: str, boxes: frozenset[str]) -> Iterator[str]:
+def _marked_links(outline: Outline, rel: str, box: Box) -> Iterator[str]:
     """Words of links that ``rel`` marks, else of those that stand in one of the theme's boxes."""
     # WordPress marks categories as "category tag".
     marked = [
         anchor
         for anchor in outline.of("a")
-        if rel in (rels := (anchor.get("rel") or "").lower().split())
+        if (told := anchor.get("rel"))
+        and rel in (rels := told.lower().split())
         and (rel != "tag" or "category" not in rels)
     ]
-    boxed = (a for a in outline.of("a") if not boxes.isdisjoint(tokens_near(outline.near[a])))
-    for anchor in marked or boxed:
+    for anchor in marked or outline.links_in(box):
         if not is_noise(anchor, footers=False):
             yield line_of(anchor)

@@ -39,11 +39,11 @@ def _post_ids(page: Page) -> Iterator[str]:
     for link in outline.links("alternate"):
         if match := _REST_POST.search(link.get("href") or ""):
             yield match[1]
-    yield from _class_ids(outline.body_classes(), "postid-")
+    yield from _class_ids(outline.body_classes, "postid-")
     article = _article_element(page)
     if article is not None:
         yield from _class_ids([article.get("id") or "", *class_tokens(article)], "post-")
-    canonical = outline.canonical()
+    canonical = outline.canonical
     for address in (outline.url, canonical if may_be_own(canonical, outline.url) else ""):
         yield _query_id(address)
         parts = split(address)
@@ -80,6 +80,6 @@ def _article_element(page: Page) -> etree._Element | None:
 
 
 def _is_joomla(outline: Outline) -> bool:
-    if "joomla" in outline.meta("generator").lower() or "com_content" in outline.body_classes():
+    if "joomla" in outline.meta("generator").lower() or "com_content" in outline.body_classes:
         return True
     return "/index.php/" in outline.url

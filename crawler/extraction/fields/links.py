@@ -10,11 +10,11 @@ from lxml.html import HtmlElement
 from crawler.extraction.fields.translations import language_code
 from crawler.extraction.page.addresses import split
 from crawler.extraction.page.belonging import is_noise
+from crawler.extraction.page.boxes import Box
 from crawler.extraction.page.elements import class_tokens
 from crawler.extraction.page.jsonld import texts_of
-from crawler.extraction.page.outline import Outline, tokens_near
+from crawler.extraction.page.outline import Outline
 from crawler.extraction.page.shown import line_of, picture_words
-from crawler.extraction.page.themes import FEATURED
 from crawler.extraction.words.wording import plain
 from crawler.items import Link
 
@@ -53,7 +53,7 @@ def lead_image(outline: Outline) -> Link | None:
     social = outline.absolute(outline.meta("og:image", "og:image:url", "og:image:secure_url"))
     if social and social in _logos(outline):
         social = ""
-    featured = next((i for i in outline.of("img") if _is_featured(i, outline.near[i])), None)
+    featured = next(filter(_is_featured, outline.boxed[Box.FEATURED]), None)
     url = social or (_full_size(featured, outline) if featured is not None else "")
     if not url:
         return None
@@ -76,8 +76,8 @@ def _logos(outline: Outline) -> set[str]:
     return {outline.absolute(url) for value in (*values, *logos) for url in texts_of(value)}
 
 
-def _is_featured(image: HtmlElement, near: str) -> bool:
-    return not FEATURED.isdisjoint(tokens_near(near)) and not is_noise(image)
+def _is_featured(element: HtmlElement) -> bool:
+    return element.tag == "img" and not is_noise(element)
 
 
 def _full_size(image: HtmlElement, outline: Outline) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from crawler.extraction.page.addresses import split
-from crawler.extraction.page.noise import PAGE_LINKS
-from crawler.extraction.page.outline import Outline, tokens_near
+from crawler.extraction.page.boxes import Box
+from crawler.extraction.page.outline import Outline
 from crawler.extraction.page.shown import line_of
 
-_BOXES = frozenset(name.removeprefix(".") for name in PAGE_LINKS)
 _NUMBER_IN_URL = re.compile(r"(?:/|[?&]page=)(\d{1,3})/?$")
 
 
@@ -20,9 +19,7 @@ def more_pages(outline: Outline) -> tuple[str, ...]:
     ``?page=2`` as WordPress makes them.
     """
     found: dict[str, int] = {}
-    for link in outline.of("a"):
-        if _BOXES.isdisjoint(tokens_near(outline.near[link])):
-            continue
+    for link in outline.links_in(Box.PAGES):
         target = outline.absolute(link.get("href"))
         number = _number(line_of(link), target)
         is_other = target.rstrip("/") != outline.url.rstrip("/")

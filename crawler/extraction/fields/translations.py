@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from crawler.characters import printable
 from crawler.extraction.page.addresses import page_key, path_key, split
+from crawler.extraction.page.boxes import Box, classes_near
 from crawler.extraction.page.outline import Outline
 from crawler.extraction.page.shown import line_of, picture_words
 from crawler.extraction.words.languages import AVAILABLE_IN, CODES, LANGUAGES, LONGEST_NAME
@@ -20,11 +21,8 @@ from crawler.items import Link
 _ITEM_CLASS = re.compile(
     r" (?:wpml-ls-item|lang-item|trp-ls-language|qtranxs-lang)-(\w\w)(?=[-_ ])"
 )
-_SWITCHER = re.compile(
-    r" (?:wpml-ls|lang-item|pll-|language-?(?:switcher|chooser)|lang-switch|available-?in|icl_)"
-)
 _MOST_LINKS = 400
-"""Short links that are looked at: pages have some dozens."""
+"""Links that are looked at: pages have some dozens that may be such."""
 _MOST_CHILDREN = 30
 """Elements directly in a block that only switches languages."""
 _PARTS = 3
@@ -53,34 +51,26 @@ def _alternates(outline: Outline) -> Iterator[tuple[str, str, str]]:
 
 
 def _switched(outline: Outline) -> Iterator[tuple[str, str, str]]:
-    likely = (a for a in outline.of("a") if _may_switch(a, outline.near[a]))
+    switching = set(outline.links_in(Box.LANGUAGES))
+    likely = (a for a in outline.of("a") if a in switching or _may_switch(a))
     for anchor in islice(likely, _MOST_LINKS):
         words = line_of(anchor) or picture_words(anchor)
         named = LANGUAGES.get(fold(words), "")
-        if _is_switcher(outline.near[anchor]) or (named and _after_heading(anchor)):
+        if anchor in switching or (named and _after_heading(anchor)):
             url = outline.absolute(anchor.get("href"))
-            tagged = language_code(anchor.get("hreflang") or "") or _class_language(
-                outline.near[anchor]
-            )
+            tagged = language_code(anchor.get("hreflang") or "") or _class_language(anchor)
             yield url, tagged or named or path_language(url), words
 
 
-def _may_switch(anchor: HtmlElement, near: str) -> bool:
+def _may_switch(anchor: HtmlElement) -> bool:
     """A cheap test first: a page has hundreds of links, and one switcher at most."""
-    if _is_switcher(near):
-        return True
     if not len(anchor):
-        text = anchor.text
-        return text is not None and 1 < len(text.strip()) <= LONGEST_NAME
+        text = (anchor.text or "").strip()
+        return 1 < len(text) <= LONGEST_NAME and fold(printable(text)) in LANGUAGES
     if len(anchor) > _PARTS:
         return False
     text = "".join(anchor.itertext()).strip() or picture_words(anchor)
     return 1 < len(text) <= LONGEST_NAME
-
-
-@lru_cache(maxsize=4096)
-def _is_switcher(near: str) -> bool:
-    return _SWITCHER.search(near) is not None
 
 
 def _after_heading(anchor: etree._Element) -> bool:
@@ -100,8 +90,8 @@ def _after_heading(anchor: etree._Element) -> bool:
     return False
 
 
-def _class_language(near: str) -> str:
-    match = _ITEM_CLASS.search(near)
+def _class_language(anchor: HtmlElement) -> str:
+    match = _ITEM_CLASS.search(classes_near(anchor))
     return match[1].lower() if match else ""
 
 
@@ -119,7 +109,7 @@ def language_code(text: str) -> str:
 
 
 def _is_self(url: str, language: str, outline: Outline) -> bool:
-    own = [address for address in (outline.url, outline.canonical()) if address]
+    own = [address for address in (outline.url, outline.canonical) if address]
     if page_key(url) in map(page_key, own):
         return True
     same_path = path_key(url) in map(path_key, own)

@@ -59,7 +59,7 @@ def challenge(page: Page, shown: int) -> str:
     ``shown`` is how many characters the page shows. Not to be asked of a page that is surely a
     post: what stands there is a widget of its comment form.
     """
-    title = page.outline.document_title()
+    title = page.outline.document_title
     if _TITLES.fullmatch(title) and shown <= _LONGEST:
         return f"title {title!r}"
     for script in page.outline.of("script"):

@@ -43,14 +43,14 @@ def listing(page: Page, body: str) -> str:
     Not to be asked of a page that is surely a post.
     """
     outline = page.outline
-    if marks := class_marks(outline.body_classes()):
+    if marks := class_marks(outline.body_classes):
         return f"body class {min(marks)}"
     parts = split(outline.url)
     told = {
         "front page of the site": is_front_page(outline.url),
         "JSON-LD collection": outline.graph.is_listing(),
         "search results": parts is not None and "s" in parse_qs(parts.query),
-        "directory index": _INDEX.fullmatch(outline.document_title()) is not None,
+        "directory index": _INDEX.fullmatch(outline.document_title) is not None,
     }
     if mark := next((mark for mark, holds in told.items() if holds), ""):
         return mark

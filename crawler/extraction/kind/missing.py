@@ -106,7 +106,7 @@ def missing(page: Page, title: str, status: int) -> str:
     The phrases must be all of a heading or of the title's first or last part; a report whose title
     has them among other words is none. Not to be asked of a page that is surely a post.
     """
-    if marks := _BODY_CLASSES & page.outline.body_classes():
+    if marks := _BODY_CLASSES & page.outline.body_classes:
         return f"body class {min(marks)}"
     if block := _block(page):
         return f"class {block}"
@@ -149,7 +149,7 @@ def _headings(page: Page, title: str) -> list[str]:
 
     Parts of the page's own headline are none: a report may quote such words before a dash.
     """
-    document = page.outline.document_title()
+    document = page.outline.document_title
     headed = page.headline.text if page.headline.source in ("theme", "h1") else ""
     rest = document.replace(headed, " ", 1) if headed else document
     parts = [part for part in SEPARATOR.split(rest) if part.strip()]

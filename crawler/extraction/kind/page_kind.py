@@ -75,14 +75,14 @@ def _marks(page: Page, body: str, title: str, status: int) -> Iterator[tuple[Rea
 def is_post(page: Page) -> bool:
     """Whether the page is surely one post: WordPress and Joomla say so in ``<body>``, SEO plugins
     by an article in JSON-LD that names this page, or by Open Graph with a date of publication."""
-    classes = page.outline.body_classes()
+    classes = page.outline.body_classes
     if classes & {"error404", "search-no-results"}:
         return False
     if classes & _POST_CLASSES or any(re.fullmatch(r"postid-\d+", name) for name in classes):
         return True
     article = page.article
     if article is not None and any(map(is_article_type, types_of(article))):
-        own = {path_key(url) for url in (page.outline.url, page.outline.canonical()) if url}
+        own = {path_key(url) for url in (page.outline.url, page.outline.canonical) if url}
         if names_page(article, own) or not class_marks(classes):
             return True
     is_article = page.outline.meta("og:type").lower() == "article"
@@ -108,12 +108,12 @@ def _login(page: Page) -> str:
     )
     if not asks:
         return ""
-    document = page.outline.document_title()
+    document = page.outline.document_title
     lines = [document, SEPARATOR.split(document)[0], *map(line_of, page.outline.of("h1")[:2])]
     for line in lines:
         if _LOGIN_TITLES.fullmatch(line.strip(" .!…")):
             return f"password field under {line[:60]!r}"
-    marks = page.outline.body_classes() & {"login", "view-login", "login-action-login"}
+    marks = page.outline.body_classes & {"login", "view-login", "login-action-login"}
     return f"password field and body class {min(marks)}" if marks else ""
 
 

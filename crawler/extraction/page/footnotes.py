@@ -87,9 +87,9 @@ def _is_note_superscript(element: etree._Element) -> bool:
 
 def sign_before(element: etree._Element) -> str:
     """What keeps a real superscript from gluing to the figure before it: "10^6", "2 1/2"."""
-    text = flat_text(element)
-    begins = text.lstrip("-−–")[:1].isdigit()
-    if not is_raised(element) or not begins or not text_before(element)[-1:].isdigit():
+    if not is_raised(element) or not text_before(element)[-1:].isdigit():
+        return ""
+    if not flat_text(element).lstrip("-−–")[:1].isdigit():
         return ""
     return " " if (element.tail or "").startswith(("/", "⁄")) else "^"
 

@@ -68,16 +68,16 @@ def _too_long(outline: Outline) -> int:
 def _is_nameless_post(outline: Outline, site: Site) -> bool:
     """Whether WordPress marks the page as a post and its head names only the site: block themes
     print no heading at all for a post without a title, so that an h1 is one of its text."""
-    if "single" not in outline.body_classes():
+    if "single" not in outline.body_classes:
         return False
-    titles = [title for title in (outline.meta("og:title"), outline.document_title()) if title]
+    titles = [title for title in (outline.meta("og:title"), outline.document_title) if title]
     return bool(titles) and not any(site.leave_out(title) for title in titles)
 
 
 def claimed_titles(outline: Outline, site: Site) -> list[str]:
     """All that the page shows as its title, for telling its JSON-LD from that of related posts."""
     lines = [line_of(h) for h in (*_theme_headings(outline), *outline.of("h1")[:5])]
-    for line in (outline.meta("og:title"), outline.document_title()):
+    for line in (outline.meta("og:title"), outline.document_title):
         lines += [line, site.leave_out(line)]
     return [line for line in lines if line]
 
@@ -109,7 +109,7 @@ def _other_headings(outline: Outline, site: Site) -> Iterator[HtmlElement]:
         (h, bare(line_of(h))) for h in outline.of("h1")[:20] if not _is_site_heading(h, outline)
     ]
     usable = [(h, key) for h, key in texts if key and key not in site.names and _is_shown(h)]
-    head = [outline.meta("og:title"), outline.document_title()]
+    head = [outline.meta("og:title"), outline.document_title]
     yield from (h for h, key in usable if any(key in bare(title) for title in head))
     inside = [
         h for h, _ in usable if any(nearest(h, tag) is not None for tag in ("article", "main"))
@@ -151,7 +151,7 @@ def _undoubled(text: str, outline: Outline) -> str:
     if len(words) % 2 or not half or bare(" ".join(words[:half])) != bare(" ".join(words[half:])):
         return text
     once = " ".join(words[:half])
-    head = bare(outline.meta("og:title") or outline.document_title())
+    head = bare(outline.meta("og:title") or outline.document_title)
     return text if bare(text) in head else once
 
 
@@ -163,4 +163,4 @@ def _head_titles(outline: Outline, article: Item | None) -> Iterator[tuple[str, 
         if not whole and not headline.endswith(("...", "…")):
             yield headline, "json-ld"
     yield plain(social), "og:title"
-    yield outline.document_title(), "title"
+    yield outline.document_title, "title"

@@ -3,34 +3,29 @@ need the few hundred of some tags and classes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 
 from attrs import frozen
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.extraction.page.addresses import MAX_URL, page_base, resolve
+from crawler.extraction.page.boxes import Box, boxed
 from crawler.extraction.page.elements import class_tokens
 from crawler.extraction.page.jsonld import Graph, read_graph
 from crawler.extraction.page.shown import line_of
-from crawler.extraction.page.themes import CONTAINER_NAMES, Place
 from crawler.extraction.words.wording import MAX_LINE, one_line
 
 _TAGS = (
     "a", "article", "base", "body", "figcaption", "form", "h1", "h2", "html", "iframe", "img",
     "input", "link", "main", "meta", "script", "time", "title",
 )  # fmt: skip
-_THEME_TAGS = frozenset(("div", "section", "article", "main", "p", "span", "nav", "td", "aside"))
-"""Tags that themes give their names to: to look at every element takes twice the time."""
 _READ_METAS = frozenset((
     "author", "og:title", "og:url", "og:site_name", "og:image", "article:section", "article:tag",
     "article:published_time", "article:modified_time", "og:updated_time", "date", "pubdate",
 ))  # fmt: skip
 _MOST_REFUSED = 20
-NEAR = 4
-"""Ancestors up to which a theme's wrapper tells what a link is."""
 
 
 @frozen(eq=False)
@@ -43,13 +38,10 @@ class Outline:
     """What its relative links are relative to; see ``addresses.page_base``."""
     elements: dict[str, list[HtmlElement]]
     """Elements of the tags the rules look at, in the order of the page."""
-    marked: dict[str, list[HtmlElement]]
-    """Elements by the names of containers that they bear, in the order of the page."""
     metas: dict[str, list[str]]
     """``<meta>`` contents by lower-case ``property``, ``name`` or ``itemprop``; none is empty."""
-    near: dict[HtmlElement, str]
-    """Of each link and image its classes and those of its closest ``NEAR`` ancestors, in one text
-    with a space at each end."""
+    boxed: dict[Box, list[HtmlElement]]
+    """Links, and then images, by the boxes that they stand in."""
     graph: Graph
     """The page's JSON-LD."""
     refused: tuple[str, ...] = ()
@@ -59,22 +51,20 @@ class Outline:
         """All elements of ``tag``, which must be one of those that the walk collects."""
         return self.elements[tag]
 
-    def at(self, place: Place) -> Iterator[HtmlElement]:
-        """The elements at a place, in the order of the page."""
-        for element in self.marked.get(place.name, ()):
-            if not place.inside or any(
-                place.inside in class_tokens(above) for above in element.iterancestors()
-            ):
-                yield element
+    def links_in(self, box: Box) -> list[HtmlElement]:
+        """Links that stand in such a box, in the order of the page."""
+        return [element for element in self.boxed[box] if element.tag == "a"]
 
     def meta(self, *names: str) -> str:
         """First content of the first of these metas that the page has; "" without any."""
         return next((self.metas[name][0] for name in names if name in self.metas), "")
 
+    @cached_property
     def body_classes(self) -> frozenset[str]:
         """Classes of ``<body>``, lower case."""
         return frozenset(c.lower() for body in self.of("body")[:1] for c in class_tokens(body))
 
+    @cached_property
     def document_title(self) -> str:
         """``<title>`` of the document; the titles inside drawings (SVG) do not count."""
         for title in self.of("title"):
@@ -93,6 +83,7 @@ class Outline:
         """``href`` as an absolute web address, or ""."""
         return resolve(href, self.base)
 
+    @cached_property
     def canonical(self) -> str:
         """``<link rel=canonical>``, absolute, without a fragment (comment pages carry one).
 
@@ -110,22 +101,15 @@ class Outline:
 def read_outline(tree: HtmlElement, url: str) -> Outline:
     """Walk over ``tree`` once and keep what the rules need; ``tree`` is not changed."""
     elements: dict[str, list[HtmlElement]] = {tag: [] for tag in _TAGS}
-    marked: dict[str, list[HtmlElement]] = {}
-    for element in tree.iter(*_THEME_TAGS.union(_TAGS)):
-        tag = element.tag
-        if tag in elements:
-            elements[tag].append(element)
-        if tag in _THEME_TAGS:
-            for name in CONTAINER_NAMES.intersection(_names_of(element)):
-                marked.setdefault(name, []).append(element)
+    for element in tree.iter(*_TAGS):
+        elements[element.tag].append(element)
     base = next((e.get("href") for e in elements["base"] if e.get("href")), None)
     return Outline(
         url=url,
         base=page_base(url, base),
         elements=elements,
-        marked=marked,
         metas=_metas(elements["meta"]),
-        near=_near([*elements["a"], *elements["img"]]),
+        boxed=boxed([*elements["a"], *elements["img"]]),
         graph=read_graph(
             script.text or ""
             for script in elements["script"]
@@ -137,41 +121,15 @@ def read_outline(tree: HtmlElement, url: str) -> Outline:
 
 def _refused(elements: dict[str, list[HtmlElement]]) -> Iterator[str]:
     for meta in elements["meta"]:
-        size = len(meta.get("content") or "")
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        if size > MAX_LINE and name in _READ_METAS:
-            yield f"{name}: {size} characters are too many"
+        if (size := len(meta.get("content") or "")) > MAX_LINE:
+            name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+            if name in _READ_METAS:
+                yield f"{name}: {size} characters are too many"
     for link in elements["link"]:
-        size, rel = len(link.get("href") or ""), (link.get("rel") or "").lower()
-        if size > MAX_URL and rel in ("canonical", "shortlink"):
-            yield f"{rel}: an address of {size} characters"
-
-
-def _names_of(element: HtmlElement) -> list[str]:
-    names = class_tokens(element)
-    return [*names, "@articleBody"] if element.get("itemprop") == "articleBody" else names
-
-
-def _near(elements: list[HtmlElement]) -> dict[HtmlElement, str]:
-    """Neighbours share their ancestors, so each of these is asked once for each level."""
-    levels: list[dict[etree._Element, etree._Element | None]] = []
-    nodes: Iterable[etree._Element] = elements
-    for _ in range(NEAR):
-        parents = {node: node.getparent() for node in nodes}
-        levels.append(parents)
-        nodes = {node for node in parents.values() if node is not None and node.tag != "body"}
-    texts = {node: _spaced(node, " ") for node in nodes}
-    for parents in reversed(levels):
-        texts = {
-            node: _spaced(node, " " if above is None else texts.get(above, " "))
-            for node, above in parents.items()
-        }
-    return texts
-
-
-def _spaced(element: etree._Element, behind: str) -> str:
-    names = element.get("class")
-    return f" {names}{behind}" if names else behind
+        if (size := len(link.get("href") or "")) > MAX_URL:
+            rel = (link.get("rel") or "").lower()
+            if rel in ("canonical", "shortlink"):
+                yield f"{rel}: an address of {size} characters"
 
 
 def _metas(elements: list[HtmlElement]) -> dict[str, list[str]]:
@@ -182,9 +140,3 @@ def _metas(elements: list[HtmlElement]) -> dict[str, list[str]]:
         if name and content:
             found.setdefault(name.strip().lower(), []).append(content)
     return found
-
-
-@lru_cache(maxsize=4096)
-def tokens_near(near: str) -> frozenset[str]:
-    """The classes in a value of ``Outline.near``; pages of one theme repeat the same."""
-    return frozenset(near.split())

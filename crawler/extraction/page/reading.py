@@ -37,7 +37,7 @@ def read_page(tree: HtmlElement, url: str) -> Page:
     outline = read_outline(tree, url)
     site = read_site(outline)
     titles = claimed_titles(outline, site)
-    stated = (outline.canonical(), outline.meta("og:url"))
+    stated = (outline.canonical, outline.meta("og:url"))
     addresses = [url, *(address for address in stated if may_be_own(address, url))]
     items = page_items(outline.graph, addresses, titles)
     headline = find_headline(outline, site, items[0] if items else None)

@@ -9,6 +9,7 @@ from attrs import frozen
 from lxml.html import HtmlElement
 
 from crawler.extraction.page.addresses import split
+from crawler.extraction.page.boxes import classes_near
 from crawler.extraction.page.elements import class_tokens
 from crawler.extraction.page.outline import Outline
 from crawler.extraction.page.shown import line_of, picture_words
@@ -79,13 +80,13 @@ def read_site(outline: Outline) -> Site:
 
 def _front_links(outline: Outline) -> Iterator[HtmlElement]:
     """Links to the site's front page that bear its name or logo; "Home" in a menu is no name."""
-    hosts = {_host(address) for address in (outline.url, outline.canonical())}
+    hosts = {_host(address) for address in (outline.url, outline.canonical)}
     for link in outline.of("a"):
         href = (link.get("href") or "").rstrip("/")
         short = href.count("/") <= _SLASHES_OF_A_HOST and len(href) < _LONGEST_HOST
         if short and (not href or _host(href) in hosts) and link.get("href"):
-            near = outline.near[link]
-            if "home" in (link.get("rel") or "").split() or _LOGO.search(near):
+            rel = (link.get("rel") or "").split()
+            if "home" in rel or _LOGO.search(classes_near(link)):
                 yield link
 
 

@@ -58,8 +58,7 @@ def mark_hidden(root: etree._Element) -> None:
     if not found:
         return
     css = "\n".join(blocks)[:MOST_CSS]
-    borne = found & _borne_names(root)
-    names = {name for name in borne if not _is_shown(name, css)}
+    names = {name for name in _borne(found, root) if not _is_shown(name, css)}
     if not names:
         return
     scripts = "\n".join(script.text or "" for script in root.iter("script"))
@@ -122,10 +121,11 @@ def _is_shown(name: str, css: str) -> bool:
     return False
 
 
-def _borne_names(root: etree._Element) -> set[str]:
-    """All classes and ids of a page, in the form of selectors."""
-    classes = " ".join(_values(_CLASSES, root)).split()
-    return {f".{name}" for name in classes}.union(f"#{name}" for name in _values(_IDS, root))
+def _borne(names: set[str], root: etree._Element) -> Iterator[str]:
+    """Those that some element of the page bears."""
+    classes = set(" ".join(_values(_CLASSES, root)).split())
+    ids = set(_values(_IDS, root)) if any(name.startswith("#") for name in names) else set()
+    return (name for name in names if name[1:] in (classes if name[0] == "." else ids))
 
 
 def _values(path: etree.XPath, root: etree._Element) -> list[str]:

@@ -85,11 +85,6 @@ CATEGORIES = frozenset((
     "td-category", "tdb-category", "tdb-entry-category", "entry-category", "category-name",
 ))  # fmt: skip
 TAGS = frozenset(("td-tags", "tdb-tags", "tags-links", "post-tags", "com-content-article__tags"))
-CRUMBS = re.compile(
-    r" (?:(?:td-|tdb-)?(?:entry-)?crumbs?(?:-container)?|tdb-entry-crumb|tdb[-_]breadcrumbs"
-    r"|(?:[\w-]+[-_])?breadcrumbs?(?:[-_](?:list|trail|nav|container|wrapper|block|items?))?) "
-)
-"""One of these classes in a value of ``Outline.near``."""
 POST_HEADERS = re.compile(
     r"td-post-title|td-post-header|tdb_single_date|entry-meta|entry-header|posted-on|post-meta"
     r"|post-header|article-info|article-header|item-page|itemHeader|meta-info|byline"

@@ -31,3 +31,5 @@ AVAILABLE_IN = re.compile(
     "|(?:اللغات )?(?:متوفره?|متاحه?|المتاحه) ?(?:ب|في)?(?:اللغات|اللغه)?"
 )
 """A line begins so and names languages, or stands over a list of them."""
+WORDS_OF_AVAILABLE = 7
+"""Of the longest: "This report is languages also available in"."""

@@ -33,7 +33,9 @@ def plain(text: str) -> str:
     """``one_line`` of text that may still hold markup and entities, as in JSON-LD or ``data-*``."""
     if len(text) > 20 * MAX_LINE:
         return ""
-    return one_line(_TAG.sub("", html.unescape(text)))
+    if "<" in text or "&" in text:
+        text = _TAG.sub("", html.unescape(text))
+    return one_line(text)
 
 
 def fold(line: str) -> str:
