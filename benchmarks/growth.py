@@ -5,8 +5,9 @@ python benchmarks/growth.py FILE [--at 10000,100000,1000000] [--window 2000] [--
 The stages of storage only: a normalized report whose claims were read is compared with what is
 stored, and stored, as the pipeline does it, with --batch several in one transaction. Before each
 mark so many reports as the window has are stored and measured; between the marks the same rows go
-in by the thousand (``bulk_growth.py``). A run that was stopped goes on where the file ends. Beside
-FILE lies a table, FILE.csv, with a line for each mark.
+in by the thousand, with the words of 5,000 reports again and again (``bulk_growth.py``). A run
+that was stopped goes on where the file ends. Beside FILE lies a table, FILE.csv, with a line for
+each mark.
 Texts are made up of 8,000 words as unevenly used as those of a language, so that near-copies are
 as seldom as they are meant to be (one report in twelve); pages stand in the ledger before.
 """
