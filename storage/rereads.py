@@ -115,10 +115,11 @@ def write_readings(
     makes the report unsealed.
     """
     row = session.get_one(Report, report_id)
-    contents = _contents(session, report_id)
     told = Reread(row.url)
     by_id = sorted(readings, key=lambda reading: reading.capture_id)
     versions = versions_of(session, report_id)
+    contents = _contents(session, versions)
+    written = _rows_written(session)
     before = {version.id: _Before(version, _words(version)) for version in versions}
     shown = next(version.fingerprint for version in versions if version.is_current)
     windows = seen_windows(session, versions)
@@ -134,7 +135,9 @@ def write_readings(
         alike = [r.item for r in by_id if r.item.fingerprint == now_current.fingerprint]
         told.current = alike[-1] if alike else None
     session.flush()
-    if contents != _contents(session, report_id):
+    if _rows_written(session) != written and contents != _contents(
+        session, versions_of(session, report_id)
+    ):
         row.is_sealed = False
     return told
 
@@ -268,9 +271,16 @@ def _dates(row: Report) -> tuple[date | None, datetime | None, str | None]:
     return row.published_date, whole_second(at) if at else None, row.published_from
 
 
-def _contents(session: Session, report_id: int) -> list[tuple[int, dict[str, Any]]]:
-    versions = versions_of(session, report_id)
+def _contents(
+    session: Session, versions: Sequence[ReportVersion]
+) -> list[tuple[int, dict[str, Any]]]:
     return [(version.id, version_content(session, version.id)) for version in versions]
+
+
+def _rows_written(session: Session) -> int:
+    """By this connection since it was opened, as SQLite counts them."""
+    driver = session.connection().connection.driver_connection
+    return int(driver.total_changes) if driver is not None else 0
 
 
 def _shown(reading: Reading, targets: dict[str, ReportVersion]) -> Shown:

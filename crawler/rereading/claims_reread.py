@@ -12,6 +12,7 @@ from crawler.claim import Reading
 from pipelines.claims.reader_version import READER
 from pipelines.read_claims import UNREAD, describe_fault, read_words
 from storage.claim_links import link_claims
+from storage.claim_marks import wrongly_marked
 from storage.claims import Read, forget_claims, write_claims
 from storage.crawls import record_issue
 from storage.models import Report, ReportVersion
@@ -46,6 +47,7 @@ def reread_claims(
     that it has.
     """
     report = session.get_one(Report, report_id)
+    are_wrong = bool(wrongly_marked(session, report_id))
     for version in versions_of(session, report_id):
         known = version.read_language or report.language
         language = languages.get(version.fingerprint, known)
@@ -59,7 +61,10 @@ def reread_claims(
             _record_unread(session, report, reading)
             yield ClaimsChange(version.number, is_reread=False, unread=reading)
             continue
-        write_claims(session, version, Read(reading, READER, language, report.published_date))
+        read_as = (version.reader, version.read_language, version.read_published)
+        to_read = (READER, language, report.published_date)
+        if are_wrong or before != reading or read_as != to_read:
+            write_claims(session, version, Read(reading, READER, language, report.published_date))
         yield _change(version, before, reading, is_reread=was_read_by != READER)
     link_claims(session, report_id)
 
