@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from crawler.given_back import return_holes, return_large_blocks
+
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
@@ -15,6 +17,8 @@ LARGE = 256 * 1024
 """Bytes below which a body does not count."""
 PAUSE = 0.02
 """Seconds between looks."""
+TIDY = 5.0
+"""Seconds from a request until what was freed meanwhile goes back; that takes some milliseconds."""
 
 
 class Backlog:
@@ -27,6 +31,8 @@ class Backlog:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._sizes: dict[Request, int] = {}
+        self._tidies = False
+        return_large_blocks()
 
     def add(self, request: Request, size: int) -> None:
         """A body has come."""
@@ -35,8 +41,15 @@ class Backlog:
 
     async def wait_for_room(self) -> None:
         """Return when a request may be made; those that came before need none to be done with."""
+        if not self._tidies:
+            self._tidies = True
+            asyncio.get_running_loop().call_later(TIDY, self._tidy)
         while self._size() > MOST:  # noqa: ASYNC110 -- what it waits for sets no event
             await asyncio.sleep(PAUSE)
+
+    def _tidy(self) -> None:
+        self._tidies = False
+        return_holes()
 
     def _size(self) -> int:
         engine = self._crawler.engine

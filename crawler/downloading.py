@@ -36,7 +36,6 @@ from twisted.web.http import _IdentityTransferDecoder
 from twisted.web.iweb import IResponse
 
 from crawler.backlog import Backlog
-from crawler.given_back import return_large_blocks
 
 _ENDS = (b"</html", b"</body")
 """What ends a page; WordPress and its like never leave both out."""
@@ -78,7 +77,6 @@ class LimitedHandler(HTTP11DownloadHandler):
         self._limits = Limits.from_settings(crawler.settings)
         self._seconds = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
         self._backlog = Backlog(crawler)
-        return_large_blocks()
         self._pool._factory = _factory(self._limits)  # noqa: SLF001 -- Twisted has no other way
 
     async def download_request(self, request: Request) -> Response:

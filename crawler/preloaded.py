@@ -12,14 +12,11 @@ import crawler.loaders
 import crawler.reading
 import pipelines.normalize
 from pipelines.claims.reading import read_report
-from pipelines.language import detect_language
 
 __all__ = ["crawler", "pipelines", "scrapy"]
 
 # The words of the lexicons are put together when the first text is read.
 read_report("", "", "Two civilians were killed.", publisher="", published=None, language="en")
-# The model is larger than what a worker may take for reading.
-detect_language("Two civilians were killed.", ())
 # Stop words of a hundred languages, which it puts together when it first finds no text: 25 MB.
 trafilatura.extract("<html><body><p>Nothing</p></body></html>", include_comments=False)
 # What the collector never looks at stays one memory for all workers.

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 PRELOAD = "crawler.preloaded"
 """The module of what a worker needs; by its name, since it stands above all that it loads."""
+WITH_LANGUAGES = "crawler.preloaded_languages"
+"""The same for publishers whose languages are not told by their letters alone."""
 
 
 class ReportSpider(PageSpider):
@@ -79,7 +81,9 @@ class ReportSpider(PageSpider):
         """Pages and claims are read by workers; they get ready while the sources are read."""
         settings = crawler.settings
         limits = JobLimits(settings.getfloat("PARSE_TIMEOUT"), settings.getint("PARSE_MEMORY"))
-        workers = Workers(settings.getint("PARSE_WORKERS"), limits, PRELOAD)
+        told_by_letters = set(self.site.publisher.languages) in ({"en"}, {"ar", "en"})
+        preload = PRELOAD if told_by_letters else WITH_LANGUAGES
+        workers = Workers(settings.getint("PARSE_WORKERS"), limits, preload)
         self.work = workers.work
         crawler.signals.connect(workers.close, signals.engine_stopped)
 
