@@ -11,6 +11,7 @@ MAX_URL = 2000
 """Longest address in characters; servers and browsers refuse longer ones."""
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_ABSOLUTE = re.compile(r"https?://[^/]")
 _NO_NAMES = ("", "index.php", "index.html")
 _FORM = re.compile(r"amp|print|feed|embed|page|\d{1,3}")
 """Parts behind a page's name that choose a form of it, or one of its pages."""
@@ -44,7 +45,7 @@ def _escaped(character: str) -> str:
 def split(address: str, base: str = "") -> SplitResult | None:
     """``urlsplit`` of an address; None where it cannot be one (``http://[bad``)."""
     try:
-        return urlsplit(urljoin(base, address))
+        return urlsplit(address if _ABSOLUTE.match(address) else urljoin(base, address))
     except ValueError:
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -46,30 +46,33 @@ _FORMS = {
     ),
 }
 """The same with a space at each end of all classes of an element."""
-_NONE: frozenset[Box] = frozenset()
 
 
-def boxed(elements: Iterable[HtmlElement]) -> dict[Box, list[HtmlElement]]:
+def boxed(elements: Sequence[HtmlElement]) -> dict[Box, list[HtmlElement]]:
     """Which elements stand in which boxes, at most ``LEVELS`` deep, or bear their names.
 
     Neighbours share their ancestors, so each of these is asked once for each level.
     """
-    levels: list[dict[etree._Element, etree._Element | None]] = []
-    nodes: Iterable[etree._Element] = elements
+    levels: list[dict[HtmlElement, HtmlElement | None]] = []
+    nodes: Iterable[HtmlElement] = elements
     for _ in range(LEVELS):
         parents = {node: node.getparent() for node in nodes}
         levels.append(parents)
         nodes = {node for node in parents.values() if node is not None and node.tag != "body"}
-    around = {node: own for node in nodes if (own := _own(node))}
-    for parents in reversed(levels):
-        around = {
-            node: boxes
-            for node, above in parents.items()
-            if (boxes := _own(node) | (_NONE if above is None else around.get(above, _NONE)))
-        }
+    around: dict[HtmlElement | None, frozenset[Box]] = {}
+    for parents in (dict.fromkeys(nodes), *reversed(levels)):
+        inner: dict[HtmlElement | None, frozenset[Box]] = {}
+        for node, above in parents.items():
+            boxes = around.get(above)
+            classes = node.get("class")
+            if classes and (own := _boxes_of(classes)):
+                boxes = boxes | own if boxes else own
+            if boxes:
+                inner[node] = boxes
+        around = inner
     found: dict[Box, list[HtmlElement]] = {box: [] for box in Box}
-    for element, boxes in around.items():
-        for box in boxes:
+    for element in elements:
+        for box in around.get(element, ()):
             found[box].append(element)
     return found
 
@@ -82,11 +85,6 @@ def classes_near(element: etree._Element) -> str:
         names.append(node.get("class") or "")
         node = node.getparent()
     return f" {' '.join(names)} "
-
-
-def _own(element: etree._Element) -> frozenset[Box]:
-    classes = element.get("class")
-    return _boxes_of(classes) if classes else _NONE
 
 
 @lru_cache(maxsize=8192)

@@ -59,7 +59,7 @@ def parse(html: str) -> lxml.html.HtmlElement:
         root, _ = _parse_bytes(EMPTY_PAGE)
         assert root is not None  # noqa: S101 -- the constant above parses
     if b"<style" in source or b"<STYLE" in source:
-        mark_hidden(root)
+        mark_hidden(root, source)
     return root
 
 

@@ -33,8 +33,6 @@ _HIDES = tuple(
 """One by one: each begins with letters for which the engine looks quickly."""
 _SIMPLE = re.compile(r"\s*(?:[a-z][a-z0-9]{0,10})?([.#][a-z_-][\w-]{0,80})\s*", re.IGNORECASE)
 _SHOWING = ("display", "visibility", "opacity", "position", "height", "max-height", "clip", "left")
-_CLASSES = etree.XPath("//@class", smart_strings=False)
-_IDS = etree.XPath("//@id", smart_strings=False)
 _WHOLE = ("h1", "article", "main")
 """What holds one of these, or half of all paragraphs, is the page itself, hidden until a script has
 run."""
@@ -47,8 +45,8 @@ class _Rule:
     told: dict[str, str]
 
 
-def mark_hidden(root: etree._Element) -> None:
-    """Set ``hidden`` on the elements that the page's own rules hide.
+def mark_hidden(root: etree._Element, source: bytes) -> None:
+    """Set ``hidden`` on the elements that the page's own rules hide; ``source`` is the page.
 
     A rule counts at the top of a style block, for one class or id, where no other rule and no
     script names that, and the element is not about to appear.
@@ -58,7 +56,7 @@ def mark_hidden(root: etree._Element) -> None:
     if not found:
         return
     css = "\n".join(blocks)[:MOST_CSS]
-    names = {name for name in _borne(found, root) if not _is_shown(name, css)}
+    names = {name for name in _borne(found, source) if not _is_shown(name, css)}
     if not names:
         return
     scripts = "\n".join(script.text or "" for script in root.iter("script"))
@@ -121,16 +119,10 @@ def _is_shown(name: str, css: str) -> bool:
     return False
 
 
-def _borne(names: set[str], root: etree._Element) -> Iterator[str]:
-    """Those that some element of the page bears."""
-    classes = set(" ".join(_values(_CLASSES, root)).split())
-    ids = set(_values(_IDS, root)) if any(name.startswith("#") for name in names) else set()
-    return (name for name in names if name[1:] in (classes if name[0] == "." else ids))
-
-
-def _values(path: etree.XPath, root: etree._Element) -> list[str]:
-    found = path(root)
-    return list(map(str, found)) if isinstance(found, list) else []
+def _borne(names: set[str], source: bytes) -> Iterator[str]:
+    """Those that the page names below its head, where its elements stand."""
+    start = max(source.find(b"<body"), 0)
+    return (name for name in names if source.find(name[1:].encode(), start) >= 0)
 
 
 def _bearers(root: etree._Element, names: set[str]) -> Iterator[etree._Element]:

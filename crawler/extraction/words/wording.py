@@ -40,6 +40,8 @@ def plain(text: str) -> str:
 
 def fold(line: str) -> str:
     """A line as labels are compared: small letters, Arabic evened, no signs at its ends."""
+    if line.isascii() and line.isalpha():
+        return line.lower()
     folded = " ".join(line.casefold().translate(_EVENED).split())
     start, end = 0, len(folded)
     while end and not folded[end - 1].isalnum():
