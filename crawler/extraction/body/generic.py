@@ -56,10 +56,11 @@ def generic_body(page: Page) -> tuple[str, str]:
     is_told = words_told >= TOLD_ENOUGH * words > 0
     evidence = Evidence(f"{found}\n{told}" if is_told else found)
     blocks = blocks_of(pruned)
-    seen = sum(len(block.text) for block in blocks if evidence.holds(block.text))
+    named = [evidence.holds(block.text) for block in blocks]
+    seen = sum(len(block.text) for block, is_named in zip(blocks, named, strict=True) if is_named)
     if seen < LEAST_SEEN * len(found):
         return _cleaned(_blocks_of_lines(found), page.titles), "generic:trafilatura-only"
-    chosen = chosen_blocks(blocks, evidence)
+    chosen = chosen_blocks(blocks, named)
     method = "generic:trafilatura+json-ld" if is_told else "generic:trafilatura"
     return _cleaned(chosen, page.titles), method
 
@@ -109,9 +110,9 @@ def _blocks_of_lines(text: str) -> list[Block]:
     return [Block(line, paragraph, 0, marked=False) for line in text.split("\n") if line.strip()]
 
 
-def chosen_blocks(blocks: Sequence[Block], evidence: Evidence) -> list[Block]:
-    """The blocks that the evidence names in one container, and those between them."""
-    named = _of_one_article(blocks, [evidence.holds(block.text) for block in blocks])
+def chosen_blocks(blocks: Sequence[Block], held: list[bool]) -> list[Block]:
+    """The blocks that the evidence holds in one container, and those between them."""
+    named = _of_one_article(blocks, held)
     container = _container(blocks, named)
     if container is None:
         return []

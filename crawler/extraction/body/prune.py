@@ -9,7 +9,7 @@ from itertools import islice
 from lxml import etree
 
 from crawler.extraction.body.blocks import BLOCK_TAGS
-from crawler.extraction.page.belonging import CAPTION, NO_TEXT
+from crawler.extraction.page.belonging import NO_TEXT
 from crawler.extraction.page.elements import Selector, flat_text
 from crawler.extraction.page.footnotes import is_note_reference, is_raised, part_from_number
 from crawler.extraction.page.hidden import is_hidden
@@ -53,7 +53,7 @@ def prune(container: etree._Element, noise: Sequence[Selector] = ()) -> etree._E
 def _is_no_text(element: etree._Element) -> bool:
     if element.tag in _WHOLE_PAGE:
         return False
-    if NO_TEXT.match(element) or CAPTION.match(element) or is_left_out(element):
+    if NO_TEXT.match(element) or is_left_out(element):
         return True
     if element.tag == "figure":
         return next(element.iter(*_TEXT_IN_FIGURE), None) is None

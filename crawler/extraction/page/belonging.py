@@ -20,10 +20,9 @@ UNSEEN = Names.of(noise.UNSEEN_TAGS, noise.HIDDEN, (".edit-link",))
 NO_TEXT = Names.of(
     noise.NEVER_TEXT, noise.HIDDEN, noise.ADVERTISEMENTS, noise.NEIGHBOURS, noise.BREADCRUMBS,
     noise.SWITCHERS, noise.COMMENTS, noise.SHARING, noise.HEADERS, noise.FOOTERS, noise.PAGE_LINKS,
-    noise.CONTENTS, words=_in_class(noise.NEIGHBOUR_WORDS, noise.LINE_WORDS),
+    noise.CONTENTS, noise.CAPTIONS, words=_in_class(noise.NEIGHBOUR_WORDS, noise.LINE_WORDS),
 )  # fmt: skip
 """What is dropped wherever it is met in the node that holds the body."""
-CAPTION = Names.of(noise.CAPTIONS)
 FOOTNOTE = Names.of(noise.FOOTNOTE_CLASSES)
 OTHERS = Names.of(
     noise.NEIGHBOURS,
@@ -65,7 +64,7 @@ def holds_no_body(ancestor: etree._Element) -> bool:
     """Whether nothing inside an element can be the page's own body."""
     if ancestor.tag in ("html", "body"):
         return False
-    return begins_noise(ancestor) or NO_TEXT.match(ancestor) or CAPTION.match(ancestor)
+    return begins_noise(ancestor) or NO_TEXT.match(ancestor)
 
 
 def _is_article_footer(node: etree._Element) -> bool:

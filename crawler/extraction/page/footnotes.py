@@ -55,10 +55,10 @@ def is_raised(element: etree._Element) -> bool:
 def _is_note_link(link: etree._Element) -> bool:
     _, mark, fragment = (link.get("href") or "").partition("#")
     name = link.get("name") or link.get("id") or ""
-    text = flat_text(link)
+    target = mark + fragment
+    text = flat_text(link) if mark or _NOTE_TARGET.match("#" + name) else ""
     if not text or len(text) > MAX_MARKER:
         return False
-    target = mark + fragment
     if _BACK_LINK.fullmatch(text):
         return bool(mark)
     if _BRACKETED.fullmatch(text):
