@@ -35,7 +35,7 @@ WHERE version_id IN (SELECT id FROM report_versions WHERE is_current = 1 AND rep
 _MARK_TOP = """\
 UPDATE claims SET is_top = 1
 WHERE version_id IN (SELECT id FROM report_versions WHERE is_current = 1 AND report_id >= ?)
-    AND id IN (SELECT id FROM top_claim)"""
+    AND EXISTS (SELECT 1 FROM top_claim WHERE top_claim.id = claims.id)"""
 
 
 @frozen
