@@ -1,4 +1,4 @@
-"""The stage between keep and dedup: what a report claims, and that no fault loses the report."""
+"""The stage before a report is compared: what it claims, and that no fault loses the report."""
 
 from __future__ import annotations
 
