@@ -4,10 +4,11 @@ python benchmarks/growth.py FILE [--at 10000,100000,1000000] [--window 2000] [--
 
 The stages of storage only: a normalized report whose claims were read is compared with what is
 stored, and stored, as the pipeline does it, with --batch several in one transaction. Before each
-mark so many reports as the window has are stored and measured; between the marks the same rows go
-in by the thousand, with the words of 5,000 reports again and again (``bulk_growth.py``). A run
-that was stopped goes on where the file ends. Beside FILE lies a table, FILE.csv, with a line for
-each mark.
+mark so many reports as the window has are stored and measured, in turns with as many in a file as
+large as the first mark (FILE.first), each round in a process of its own: noise of the machine is
+the same for both. Between the marks the same rows go in by the thousand, with the words of 5,000
+reports again and again (``bulk_growth.py``). A run that was stopped goes on where the file ends;
+marks that it has passed are left out. Beside FILE lies a table, FILE.csv, with a line for each.
 Texts are made up of 8,000 words as unevenly used as those of a language, so that near-copies are
 as seldom as they are meant to be (one report in twelve); pages stand in the ledger before.
 """
@@ -17,13 +18,16 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
+from statistics import mean, median
 from time import perf_counter, process_time
+from typing import ParamSpec, TypeVar
 
 sys.path[:0] = [str(Path(__file__).parent.parent)]
 
@@ -45,9 +49,21 @@ from storage.ledger import publisher_id, record_discovered  # noqa: E402
 from storage.models import Crawl  # noqa: E402
 from storage.models import Report as ReportRow  # noqa: E402
 
-_AT_ONCE = 500
-"""Reports that are made before the first of them is stored."""
-COLUMNS = ("reports", "cpu_ms", "wall_ms", "memory_mb", "bytes_a_report")
+COLUMNS = ("reports", "cpu_ms", "first_cpu_ms", "times", "wall_ms", "memory_mb", "bytes_a_report")
+ROUNDS = 4
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@frozen
+class Spent:
+    """What storing a report took, in milliseconds, and the process, in MB of a million bytes."""
+
+    cpu_ms: float
+    wall_ms: float
+    memory_mb: float
 
 
 @frozen
@@ -59,7 +75,7 @@ class Owner:
     site: Site
 
 
-def fill(writing: made_texts.Writing, pick: Random, sentences: int) -> None:
+def write_filling(writing: made_texts.Writing, pick: Random, sentences: int) -> None:
     """Sentences that claim nothing, in two paragraphs."""
     said = [sentence(pick) for _ in range(sentences)]
     half = sentences // 2 + 1
@@ -114,25 +130,33 @@ def discover(database: Database, owners: dict[str, Owner], reports: Sequence[Rep
 
 def grow(path: Path, marks: Sequence[int], *, window: int = 2000, batch: int = 1) -> None:
     """Bring the file to each mark in turn; a line for each is appended to the table beside it."""
-    table = path.with_name(f"{path.name}.csv")
-    for mark in marks[len(begun(path, table)) :]:
-        with opened(path) as database:
-            owners, stored = prepare(database), count(database)
-        if stored < mark - window:
-            crawled = {one: Crawled(o.publisher_id, o.crawl_id) for one, o in owners.items()}
-            # A process of its own: what it keeps in memory is not the store's.
-            filling = get_context("fork").Process(
-                target=fill_up, args=(path, crawled, stored + 1, mark - window)
-            )
-            filling.start()
-            filling.join()
-            if filling.exitcode:
-                raise SystemExit(f"filling ended with status {filling.exitcode}")
-        with opened(path) as database:
-            first = count(database) + 1
-            row = measure(database, owners, path, range(first, first + window), batch)
+    table, small = path.with_name(f"{path.name}.csv"), path.with_name(f"{path.name}.first")
+    stored = begun(path, table)
+    for mark in (mark for mark in marks if mark > stored):
+        apart(fill, path, mark - window)
+        files = [path] if mark == marks[0] else [small, path]
+        if small in files:
+            apart(fill, small, marks[0])
+        rounds = [
+            [apart(measure, file, window // ROUNDS, batch) for file in files] for _ in range(ROUNDS)
+        ]
         with table.open("a", newline="") as stream:
-            csv.writer(stream).writerow(row)
+            csv.writer(stream).writerow(told(path, rounds))
+
+
+def apart(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do it in a process of its own: what it keeps in memory is not the next one's."""
+    with ProcessPoolExecutor(1, get_context("fork")) as process:
+        return process.submit(work, *args, **kwargs).result()
+
+
+def fill(path: Path, goal: int) -> None:
+    """Bring the file to so many reports, unless it has more."""
+    with opened(path) as database:
+        owners, stored = prepare(database), count(database)
+    if stored < goal:
+        crawled = {one: Crawled(o.publisher_id, o.crawl_id) for one, o in owners.items()}
+        fill_up(path, crawled, stored + 1, goal)
 
 
 @contextmanager
@@ -145,27 +169,43 @@ def opened(path: Path) -> Iterator[Database]:
         database.close()
 
 
-def measure(
-    database: Database, owners: dict[str, Owner], path: Path, numbers: range, batch: int
-) -> tuple[object, ...]:
-    """Store these reports; a line of the table."""
-    spent = wall = 0.0
-    for first in range(numbers.start, numbers.stop, _AT_ONCE):
-        of_these = range(first, min(first + _AT_ONCE, numbers.stop))
-        reports = [report for number in of_these for report in made_reports(number)]
-        discover(database, owners, reports)
+def measure(path: Path, reports: int, batch: int) -> Spent:
+    """Store so many more; a tenth of them beforehand, so that all is loaded and prepared."""
+    with opened(path) as database:
+        owners, first = prepare(database), count(database) + 1
+        made = [one for number in range(first, first + reports) for one in made_reports(number)]
+        discover(database, owners, made)
+        batches = [made[at : at + batch] for at in range(0, len(made), batch)]
+        warm = 1 + len(batches) // 10
+        for some in batches[:warm]:
+            store_batch(database, owners, some)
         began, began_wall = process_time(), perf_counter()
-        for at in range(0, len(reports), batch):
-            store_batch(database, owners, reports[at : at + batch])
-        spent, wall = spent + process_time() - began, wall + perf_counter() - began_wall
-    size = sum(file.stat().st_size for file in path.parent.glob(f"{path.name}*"))
+        for some in batches[warm:]:
+            store_batch(database, owners, some)
+        of = sum(map(len, batches[warm:])) / 1000
+        return Spent((process_time() - began) / of, (perf_counter() - began_wall) / of, memory_mb())
+
+
+def told(path: Path, rounds: Sequence[Sequence[Spent]]) -> tuple[object, ...]:
+    """A line of the table; of each round the last is the file's own."""
+    with opened(path) as database:
+        reports = count(database)
+    size = sum(file.stat().st_size for file in path.parent.glob(f"{path.name}*") if _is_own(file))
+    own, first = [one[-1] for one in rounds], [one[0] for one in rounds]
+    pairs = zip(own, first, strict=True)
     return (
-        numbers[-1],
-        f"{1000 * spent / len(numbers):.3f}",
-        f"{1000 * wall / len(numbers):.3f}",
-        f"{memory_mb():.0f}",
-        f"{size / numbers[-1]:.0f}",
+        reports,
+        f"{mean(one.cpu_ms for one in own):.3f}",
+        f"{mean(one.cpu_ms for one in first):.3f}",
+        f"{median(one.cpu_ms / other.cpu_ms for one, other in pairs):.3f}",
+        f"{mean(one.wall_ms for one in own):.3f}",
+        f"{max(one.memory_mb for one in own):.0f}",
+        f"{size / reports:.0f}",
     )
+
+
+def _is_own(file: Path) -> bool:
+    return ".first" not in file.name and file.suffix != ".csv"
 
 
 def count(database: Database) -> int:
@@ -174,16 +214,16 @@ def count(database: Database) -> int:
         return session.scalar(select(func.count()).select_from(ReportRow)) or 0
 
 
-def begun(path: Path, table: Path) -> list[dict[str, float]]:
-    """The lines of a run before, which must be of this file."""
+def begun(path: Path, table: Path) -> int:
+    """Reports of a run before, whose table must be of this file."""
     if not table.exists():
         with table.open("w", newline="") as stream:
             csv.writer(stream).writerow(COLUMNS)
-    rows = read_table(table)
     with opened(path) as database:
-        if count(database) < (rows[-1]["reports"] if rows else 0):
-            raise SystemExit(f"{table} does not belong to its file: remove both to begin anew")
-    return rows
+        stored = count(database)
+    if stored < max((row["reports"] for row in read_table(table)), default=0):
+        raise SystemExit(f"{table} does not belong to its file: remove both to begin anew")
+    return stored
 
 
 def read_table(table: Path) -> list[dict[str, float]]:
@@ -202,15 +242,13 @@ def memory_mb() -> float:
 
 def summary(rows: Sequence[dict[str, float]]) -> list[str]:
     """A line for each mark, with the ratio to the first."""
-    told = []
-    for row in rows:
-        ratio = row["cpu_ms"] / rows[0]["cpu_ms"]
-        told.append(
-            f"{row['reports']:>9,.0f} reports: {row['cpu_ms']:6.2f} ms of the processor a report"
-            f" ({ratio:.2f} times the first), {row['wall_ms']:6.2f} by the clock;"
-            f" memory {row['memory_mb']:.0f} MB, file {row['bytes_a_report']:,.0f} bytes a report"
-        )
-    return told
+    return [
+        f"{row['reports']:>9,.0f} reports: {row['cpu_ms']:6.2f} ms of the processor a report"
+        f" ({row['times']:.2f} times {row['first_cpu_ms']:.2f} in the first file),"
+        f" {row['wall_ms']:6.2f} by the clock; memory {row['memory_mb']:.0f} MB,"
+        f" file {row['bytes_a_report']:,.0f} bytes a report"
+        for row in rows
+    ]
 
 
 def main() -> None:
@@ -223,7 +261,7 @@ def main() -> None:
     asked = parser.parse_args()
     path = asked.file.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    made_texts._fill = fill  # noqa: SLF001 -- the same reports with other sentences between claims
+    made_texts._fill = write_filling  # noqa: SLF001 -- the same reports with other sentences between claims
     marks = [int(mark) for mark in asked.at.split(",")]
     grow(path, marks, window=asked.window, batch=asked.batch)
     for line in summary(read_table(path.with_name(f"{path.name}.csv"))):

@@ -99,10 +99,10 @@ def test_ratios_are_taken_round_by_round() -> None:
 def test_growth_goes_on_where_it_was_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(made_texts, "_fill", growth.fill)
+    monkeypatch.setattr(made_texts, "_fill", growth.write_filling)
     path = tmp_path / "grown.sqlite"
-    growth.grow(path, [20], window=10)
-    growth.grow(path, [20, 40, 60], window=10)
+    growth.grow(path, [20], window=12)
+    growth.grow(path, [20, 40, 60], window=12)
     rows = growth.read_table(tmp_path / "grown.sqlite.csv")
     assert [row["reports"] for row in rows] == [20, 40, 60]
     found = counted(path)
@@ -113,9 +113,9 @@ def test_growth_goes_on_where_it_was_stopped(
 def test_a_grown_file_is_as_if_all_had_been_stored_one_by_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(made_texts, "_fill", growth.fill)
+    monkeypatch.setattr(made_texts, "_fill", growth.write_filling)
     growth.grow(tmp_path / "stored.sqlite", [60], window=60)
-    growth.grow(tmp_path / "grown.sqlite", [60], window=5)
+    growth.grow(tmp_path / "grown.sqlite", [60], window=8)
     assert counted(tmp_path / "grown.sqlite") == counted(tmp_path / "stored.sqlite")
 
 
@@ -142,17 +142,17 @@ def counted(path: Path) -> tuple[int, ...]:
 
 def test_a_table_of_another_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "grown.sqlite"
-    growth.grow(path, [5], window=5)
+    growth.grow(path, [12], window=12)
     with path.with_name("grown.sqlite.csv").open("a") as stream:
-        stream.write("1000,1,1,1,1\n")
+        stream.write("1000,1,1,1,1,1,1\n")
     with pytest.raises(SystemExit, match="remove both"):
-        growth.grow(path, [5, 10], window=5)
+        growth.grow(path, [12, 24], window=12)
 
 
 def test_marks_are_told_with_their_ratio_to_the_first() -> None:
     rows = [
-        {"reports": reports, "cpu_ms": cost, "wall_ms": cost, "memory_mb": 1, "bytes_a_report": 9}
-        for reports, cost in ((20.0, 2.0), (30.0, 3.0))
+        dict(zip(growth.COLUMNS, (reports, 2 * times, 2.0, times, 5.0, 1.0, 9.0), strict=True))
+        for reports, times in ((20.0, 1.0), (30.0, 1.5))
     ]
     told = growth.summary(rows)
     assert [line.split()[0] for line in told] == ["20", "30"]
