@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING
 
 from crawler.given_back import return_holes, return_large_blocks
+from crawler.turns import Stream, Turns
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -18,7 +20,9 @@ LARGE = 256 * 1024
 PAUSE = 0.02
 """Seconds between looks."""
 TIDY = 5.0
-"""Seconds from a request until what was freed meanwhile goes back; that takes some milliseconds."""
+"""Seconds from a request until what is done with is freed; that takes some 20 milliseconds."""
+MUCH = 32 * 1024 * 1024
+"""Bytes of large bodies after which it is freed at once."""
 
 
 class Backlog:
@@ -31,24 +35,58 @@ class Backlog:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._sizes: dict[Request, int] = {}
+        self._since_tidied = 0
         self._tidies = False
+        self._turns = Turns()
+        self._looks = False
+        # What is there now stays; the collector need not look at it again.
+        gc.freeze()
         return_large_blocks()
 
     def add(self, request: Request, size: int) -> None:
         """A body has come."""
         if size >= LARGE:
             self._sizes[request] = size
+            self._since_tidied += size
+            if self._since_tidied > MUCH:
+                self._tidy()
+
+    def ask_turn(self, stream: Stream) -> None:
+        """A large answer is on its way: let it come, or wait until others are done with."""
+        self._turns.ask(stream, has_room=self._size() <= MOST)
+        self._look_for_room()
+
+    def give_back_turn(self, stream: Stream) -> None:
+        """An answer is at its end."""
+        self._turns.give_back(stream)
+
+    def _look_for_room(self) -> None:
+        if not self._looks and (self._size() > MOST or self._turns.go_on()):
+            self._looks = True
+            asyncio.get_running_loop().call_later(PAUSE, self._look_again)
+
+    def _look_again(self) -> None:
+        self._looks = False
+        self._look_for_room()
 
     async def wait_for_room(self) -> None:
         """Return when a request may be made; those that came before need none to be done with."""
         if not self._tidies:
             self._tidies = True
-            asyncio.get_running_loop().call_later(TIDY, self._tidy)
+            asyncio.get_running_loop().call_later(TIDY, self._tidy_in_turn)
         while self._size() > MOST:  # noqa: ASYNC110 -- what it waits for sets no event
             await asyncio.sleep(PAUSE)
 
-    def _tidy(self) -> None:
+    def _tidy_in_turn(self) -> None:
         self._tidies = False
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """Connections and what came by them hang together in rings, which Python leaves for long:
+        its collector comes when objects are many, not when they are large.
+        """
+        self._since_tidied = 0
+        gc.collect()
         return_holes()
 
     def _size(self) -> int:

@@ -29,6 +29,7 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.settings import BaseSettings
 from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IAddress
+from twisted.internet.protocol import connectionDone
 from twisted.python.failure import Failure
 from twisted.web._newclient import Request as SentRequest
 from twisted.web.client import ResponseFailed, _HTTP11ClientFactory
@@ -36,6 +37,7 @@ from twisted.web.http import _IdentityTransferDecoder
 from twisted.web.iweb import IResponse
 
 from crawler.backlog import Backlog
+from crawler.turns import LARGE
 
 _ENDS = (b"</html", b"</body")
 """What ends a page; WordPress and its like never leave both out."""
@@ -77,7 +79,7 @@ class LimitedHandler(HTTP11DownloadHandler):
         self._limits = Limits.from_settings(crawler.settings)
         self._seconds = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
         self._backlog = Backlog(crawler)
-        self._pool._factory = _factory(self._limits)  # noqa: SLF001 -- Twisted has no other way
+        self._pool._factory = _factory(self._limits, self._backlog)  # noqa: SLF001 -- Twisted has no other way
 
     async def download_request(self, request: Request) -> Response:
         spent = float(request.meta.get("seconds_spent", 0))
@@ -150,9 +152,33 @@ class _LimitedProtocol(_LenientHTTP11ClientProtocol):
     """Ends connections whose head takes too long, or that send more than they say."""
 
     limits: Limits
+    backlog: Backlog
+    came = 0
+    """Bytes of the answer at hand."""
     _head_timer: asyncio.TimerHandle
 
+    def dataReceived(self, data: bytes) -> None:  # noqa: N802 -- Twisted's name
+        before, self.came = self.came, self.came + len(data)
+        if before <= LARGE < self.came:
+            self.backlog.ask_turn(self)
+        super().dataReceived(data)  # type: ignore[no-untyped-call]  # Twisted's
+
+    def connectionLost(self, reason: Failure = connectionDone) -> None:  # noqa: N802 -- Twisted's name
+        self.backlog.give_back_turn(self)
+        super().connectionLost(reason)  # type: ignore[no-untyped-call]  # Twisted's
+
+    def pause(self) -> None:
+        """Let nothing more of the answer come."""
+        if self.transport is not None:
+            self.transport.pauseProducing()
+
+    def resume(self) -> None:
+        """Let it come again."""
+        if self.transport is not None:
+            self.transport.resumeProducing()
+
     def request(self, request: SentRequest) -> Deferred[IResponse]:
+        self.came = 0
         answered = super().request(request)
         parser: Any = self._parser
         parser.__class__ = _LimitedParser
@@ -191,6 +217,7 @@ class _LimitedProtocol(_LenientHTTP11ClientProtocol):
                 self._parser.bodyDecoder.finishCallback = bytes
             if self._currentRequest is not None:
                 self._currentRequest.persistent = False
+        self.backlog.give_back_turn(self)
         super()._finishResponse_WAITING(rest)
 
 
@@ -199,8 +226,8 @@ def failure_of(error: Exception) -> Failure:
     return Failure(error)  # type: ignore[no-untyped-call]  # Twisted's
 
 
-def _factory(limits: Limits) -> type[_HTTP11ClientFactory]:
-    protocol = type("Protocol", (_LimitedProtocol,), {"limits": limits})
+def _factory(limits: Limits, backlog: Backlog) -> type[_HTTP11ClientFactory]:
+    protocol = type("Protocol", (_LimitedProtocol,), {"limits": limits, "backlog": backlog})
 
     class Factory(_HTTP11ClientFactory):
         noisy = False
