@@ -1,6 +1,6 @@
 """What a whole crawl costs beside Scrapy that only visits the same pages, and a plain crawl.
 
-python benchmarks/crawl_speed.py [--pages 600] [--rounds 3] [--news-please PYTHON]
+python benchmarks/crawl_speed.py [--pages 1500] [--rounds 3] [--news-please PYTHON]
 
 A generated site of the Newspaper theme lies in a folder, served over loopback by nginx, gzip on.
 In each round, in turns: Scrapy that asks for the pages and drops them; the crawl with everything
@@ -151,7 +151,7 @@ def tell_sizes(pages: Path) -> None:
 def main() -> None:
     """Make the site, serve it, crawl it in turns."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--pages", type=int, default=600)
+    parser.add_argument("--pages", type=int, default=1500)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--news-please", type=Path, help="Python of an environment that has it")
     asked = parser.parse_args()
