@@ -21,7 +21,8 @@ from sites.site import Faults
 def test_a_signal_ends_the_crawl_in_order_and_the_next_one_completes(
     project: Project, number: signal.Signals, status: int, outcome: str
 ) -> None:
-    site = plain_site(60, faults=Faults(slow={"*": 0.05}))
+    # Pages are fetched while the workers start: so slowly that some are left when one is stored.
+    site = plain_site(60, faults=Faults(slow={"*": 1.0}))
     with serve(site) as served:
         crawl = project.start_crawl("snhr", served.origin)
         project.wait_for_reports(3)
@@ -33,6 +34,7 @@ def test_a_signal_ends_the_crawl_in_order_and_the_next_one_completes(
         assert project.rows("PRAGMA integrity_check") == [("ok",)]
         before = project.rows("SELECT count(*) FROM report")[0][0]
         assert 0 < before < 60
+        site.faults = Faults()
         assert project.crawl("snhr", served.origin).status == 0
     assert project.rows("SELECT count(*), count(DISTINCT url) FROM report") == [(60, 60)]
 
@@ -83,7 +85,7 @@ def test_a_bug_costs_one_page_which_says_so(project: Project, tmp_path: Path) ->
     path = site.path_of(site.posts[1])
     (tmp_path / "broken.py").write_text(BROKEN.format(path=path), "utf-8")
     stages = {"pipelines.validate.ValidatePipeline": 100, "broken.BrokenPipeline": 150}
-    for name in ("normalize.Normalize", "dedup.Dedup", "store.Store"):
+    for name in ("normalize.Normalize", "store.Store"):
         stages[f"pipelines.{name}Pipeline"] = 200 + len(stages)
     with serve(site) as served:
         ran = project.scrapy(
