@@ -8,6 +8,8 @@ import gc
 import scrapy.cmdline
 import trafilatura
 
+import crawler.discovery.listing
+import crawler.discovery.wordpress
 import crawler.loaders
 import crawler.reading
 import pipelines.normalize

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Self
 from urllib.parse import urljoin
 
 from attrs import frozen
@@ -33,6 +34,10 @@ class SourceError(Exception):
     def __init__(self, trouble: Trouble, detail: str) -> None:
         super().__init__(detail)
         self.trouble = trouble
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Trouble, str]]:
+        """As it was made: a worker may raise it."""
+        return type(self), (self.trouble, str(self))
 
 
 @frozen

@@ -11,6 +11,7 @@ from attrs import frozen
 from lxml import html
 from lxml.etree import ParserError
 
+from crawler.discovery.apart import read_apart
 from crawler.discovery.entries import (
     Answer,
     Batch,
@@ -24,6 +25,7 @@ from crawler.discovery.entries import (
 )
 from crawler.discovery.limits import LimitError, Limits
 from crawler.site import Site, day_in_path
+from crawler.workers import Work, here
 
 MAX_PAGES = 10_000
 """Pages of lists read at the most in one crawl."""
@@ -59,7 +61,9 @@ async def walk(
     site: Site,
     starts: Sequence[str],
     since: date | None = None,
+    *,
     depth: int = Limits().depth,
+    work: Work = here,
 ) -> Walk:
     """Yield a batch a page, of the starts and of every list that their pages lead to.
 
@@ -68,7 +72,7 @@ async def walk(
     can be read, LYING where a list never ends, PARTIAL where a page failed.
     """
     queue = [(url, 1) for url in dict.fromkeys(starts)]
-    reader = _Reader(fetch, site, since)
+    reader = _Reader(fetch, site, since, work)
     troubles = reader.troubles
     while queue and reader.pages < MAX_PAGES:
         url, level = queue.pop(0)
@@ -99,7 +103,7 @@ def _partly(troubles: list[SourceError]) -> SourceError:
 class _Reader:
     """Reads list after list; knows which reports and lists were met before."""
 
-    def __init__(self, fetch: Fetch, site: Site, since: date | None) -> None:
+    def __init__(self, fetch: Fetch, site: Site, since: date | None, work: Work) -> None:
         self.pages = 0
         self.troubles: list[SourceError] = []
         self.lists_seen: set[str] = set()
@@ -107,6 +111,7 @@ class _Reader:
         self._fetch = fetch
         self._site = site
         self._since = since
+        self._work = work
 
     def further(self, page: ListPage, *, is_deepest: bool) -> list[str]:
         """The lists that a page leads to and that are to be read."""
@@ -133,7 +138,7 @@ class _Reader:
             answer = await self._fetch_page(url, first=url == start)
             if answer is None:
                 return
-            page = read_list_page(answer, self._site)
+            page = await read_apart(self._work, read_list_page, answer, self._site)
             self.pages += 1
             yield page
             urls = frozenset(entry.url for entry in page.reports)

@@ -15,6 +15,7 @@ from crawler.items import Discovered
 from crawler.publishers import Source
 from crawler.site import Site
 from crawler.urls import clean_url, plain_url, without_credentials
+from crawler.workers import Work, here
 
 SHOWN = 200
 """Characters of an address that cannot be asked for."""
@@ -57,6 +58,8 @@ class Discovery:
     def __init__(self, site: Site, fetch: Fetch, *, via: str, since: date | None = None) -> None:
         self.site = site
         self.limits = Limits()
+        self.work: Work = here
+        """Where large answers are read."""
         self.known = 0
         """Reports that are stored already."""
         self.runs: list[SourceRun] = []
@@ -172,14 +175,15 @@ class Discovery:
     def _walks(self, source: Source, fetch: Fetch) -> list[Walk]:
         urls = self.site.source_urls(source)
         if source.kind == "wordpress":
-            return [wordpress.walk(fetch, url, self._since) for url in urls]
+            return [wordpress.walk(fetch, url, self._since, self.work) for url in urls]
         if source.kind == "feed":
             timezone = self.site.publisher.timezone
             return [feed.walk(fetch, url, timezone, self._since) for url in urls]
         if source.kind == "sitemap":
             return [sitemap.walk(fetch, roots) for roots in _by_folder(urls)]
         if source.kind == "listing":
-            return [listing.walk(fetch, self.site, urls, self._since, self.limits.depth)]
+            depth, work = self.limits.depth, self.work
+            return [listing.walk(fetch, self.site, urls, self._since, depth=depth, work=work)]
         raise ValueError(f"no such kind of source: {source.kind}")
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from crawler.discovery.apart import read_apart
 from crawler.discovery.entries import (
     Answer,
     Batch,
@@ -19,6 +20,7 @@ from crawler.discovery.entries import (
     fetch_first,
     read_moment,
 )
+from crawler.workers import Work, here
 
 PAGE_SIZE = 100
 """The most that WordPress gives."""
@@ -26,7 +28,7 @@ MAX_PAGES = 2_000
 """Pages read at the most: 200,000 posts, more than any monitor has written."""
 
 
-async def walk(fetch: Fetch, endpoint: str, since: date | None = None) -> Walk:
+async def walk(fetch: Fetch, endpoint: str, since: date | None = None, work: Work = here) -> Walk:
     """Yield a batch a page until the posts end.
 
     The header X-WP-TotalPages is not trusted to end it: the page after the last is asked for, to
@@ -37,7 +39,7 @@ async def walk(fetch: Fetch, endpoint: str, since: date | None = None) -> Walk:
     page = 1
     answer = await fetch_first(fetch, _page_url(endpoint, page, since))
     while page <= MAX_PAGES:
-        entries = read_posts(answer)
+        entries = await read_apart(work, read_posts, answer)
         if not entries:
             break
         total = read_total(answer.headers)
@@ -66,7 +68,7 @@ def _page_url(endpoint: str, page: int, since: date | None) -> str:
     return f"{endpoint}?{urlencode(query)}&_fields=id,link,date,modified_gmt"
 
 
-async def page_counts(fetch: Fetch, endpoint: str) -> dict[str, int]:
+async def page_counts(fetch: Fetch, endpoint: str, work: Work = here) -> dict[str, int]:
     """Posts of several pages, by URL, with the number of their pages.
 
     WordPress parts a post at ``<!--nextpage-->``; its block themes (seen on 6.1) show the first
@@ -75,9 +77,13 @@ async def page_counts(fetch: Fetch, endpoint: str) -> dict[str, int]:
     query = urlencode({"search": "nextpage", "per_page": PAGE_SIZE, "_fields": "link,content"})
     try:
         answer = await fetch(f"{endpoint}?{query}")
-        posts = _read_list(answer) if answer.status == 200 else []
+        return await read_apart(work, _read_counts, answer) if answer.status == 200 else {}
     except SourceError:
         return {}
+
+
+def _read_counts(answer: Answer) -> dict[str, int]:
+    posts = _read_list(answer)
     contents = {post["link"]: post.get("content") for post in posts if _is_post(post)}
     counts = {
         link: str(content.get("rendered")).count("<!--nextpage-->") + 1

@@ -85,6 +85,8 @@ class ReportSpider(PageSpider):
         preload = PRELOAD if told_by_letters else WITH_LANGUAGES
         workers = Workers(settings.getint("PARSE_WORKERS"), limits, preload)
         self.work = workers.work
+        if isinstance(self.discovery, Discovery):
+            self.discovery.work = workers.work
         crawler.signals.connect(workers.close, signals.engine_stopped)
 
     def _make_discovery(self) -> Discovery | ArchiveDiscovery | WaybackDiscovery:
@@ -105,7 +107,7 @@ class ReportSpider(PageSpider):
         for source in self.site.publisher.sources:
             if source.kind == "wordpress":
                 for endpoint in self.site.source_urls(source):
-                    counts = await wordpress.page_counts(self.fetch, endpoint)
+                    counts = await wordpress.page_counts(self.fetch, endpoint, self.work)
                     self.page_counts.update((self.site.key(url), n) for url, n in counts.items())
 
     async def fetch(self, url: str) -> Answer:
