@@ -74,8 +74,8 @@ class Workers:
         """Do a job; a ``Work``. Function, arguments and result must be picklable."""
         seconds = self._limits.seconds
         for _ in range(2):
-            await asyncio.wrap_future(self._started)
             try:
+                await asyncio.wrap_future(self._started)
                 # Pebble ends it; the worker itself only where there is no parent any more.
                 job = self._schedule(seconds, do, seconds + GRACE, function, args, kwargs)
                 return await asyncio.wrap_future(job)
@@ -115,7 +115,7 @@ class Workers:
 
     def close(self) -> None:
         """End the workers, whatever they are at."""
-        self._started.result()
+        self._started.exception()
         _stop(self._pool)
         self._pool.join()
 
@@ -129,12 +129,12 @@ class Workers:
             context=self._context,
         )
         started: Future[bool] = Future()
-        Thread(target=lambda: started.set_result(pool.active), daemon=True).start()
+        Thread(target=_begin_pool, args=(pool, started), daemon=True).start()
         return pool, started
 
     def _replace(self) -> None:
         """A pool of which an idle worker was killed takes no more jobs: another takes its place."""
-        if not self._pool.active:
+        if self._started.done() and (self._started.exception() or not self._pool.active):
             self._pool, self._started = self._start()
 
     def _describe(self, error: TimeoutError | ProcessExpired) -> str:
@@ -145,6 +145,15 @@ class Workers:
         if error.exitcode < 0:
             return f"ended its process: {signal.Signals(-error.exitcode).name}"
         return f"ended its process: exit status {error.exitcode}"
+
+
+def _begin_pool(pool: ProcessPool, started: Future[bool]) -> None:
+    try:
+        started.set_result(pool.active)
+    except Exception as error:  # noqa: BLE001 -- whoever waits must be told, whatever it is
+        told = BrokenProcessPool("the processes that read pages could not be started")
+        told.__cause__ = error
+        started.set_exception(told)
 
 
 def _stop(pool: ProcessPool) -> None:

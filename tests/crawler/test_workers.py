@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -152,3 +153,33 @@ def test_a_parent_that_is_killed_leaves_nobody(seconds: int) -> None:
         parent.kill()
         parent.wait()
         wait_for_end(family)
+
+
+NEVER_READY = """
+import asyncio
+from crawler.workers import JobLimits, UnfinishedError, Workers
+
+async def run(workers):
+    return await asyncio.gather(*(workers.work(len, "x") for _ in range(3)), return_exceptions=True)
+
+if __name__ == "__main__":
+    workers = Workers(1, JobLimits(seconds=5.0, memory=2**26), "worker_preload_that_fails")
+    print([f"{type(one).__name__}: {one}" for one in asyncio.run(run(workers))])
+    workers.close()
+"""
+
+
+def test_workers_that_cannot_be_started_are_told_and_nobody_waits_for_ever(tmp_path: Path) -> None:
+    script = tmp_path / "never_ready.py"
+    script.write_text(NEVER_READY, "utf-8")
+    paths = os.pathsep.join((str(ROOT), str(Path(__file__).parent)))
+    ran = subprocess.run(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.count("UnfinishedError: its processes died twice over it") == 3
