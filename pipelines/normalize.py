@@ -18,7 +18,7 @@ from pipelines.copies.similarity import text_of
 from pipelines.language import detect_language
 from pipelines.text import fingerprint, normalize_line, normalize_text
 from pipelines.trusting import MOST_LINKS, MOST_NAMES, Doubts, told_briefly
-from pipelines.turns import Turns
+from pipelines.visit_order import VisitOrder
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -32,7 +32,7 @@ class NormalizePipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self._turns = Turns()
+        self._order = VisitOrder()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -41,7 +41,7 @@ class NormalizePipeline:
     async def process_item(
         self, item: RawReport | Outcome | NotModified
     ) -> Report | Outcome | NotModified:
-        async with self._turns.of(item):
+        async with self._order.turn_of(item):
             return await self._normalize(item) if isinstance(item, RawReport) else item
 
     async def _normalize(self, raw: RawReport) -> Report | Outcome:

@@ -15,7 +15,7 @@ from crawler.worker_process import place_of
 from crawler.workers import UnfinishedError, Work
 from pipelines.claims.reader_version import READER
 from pipelines.claims.reading import read_report
-from pipelines.turns import Turns
+from pipelines.visit_order import VisitOrder
 from storage.claims import check_reading
 from storage.crawls import record_issue
 from storage.engine import open_database
@@ -40,7 +40,7 @@ class ClaimsPipeline:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.stats = crawler.stats
-        self._turns = Turns()
+        self._order = VisitOrder()
         self.database = open_database(crawler.settings["DATABASE_URL"])
 
     @classmethod
@@ -50,7 +50,7 @@ class ClaimsPipeline:
     async def process_item(
         self, item: Report | Outcome | NotModified
     ) -> Report | Outcome | NotModified:
-        async with self._turns.of(item):
+        async with self._order.turn_of(item):
             return await self._read(item) if isinstance(item, Report) else item
 
     async def _read(self, report: Report) -> Report:

@@ -8,13 +8,13 @@ from weakref import WeakValueDictionary
 from crawler.items import NotModified, Outcome, RawReport, Report
 
 
-class Turns:
+class VisitOrder:
     """What an archive shows of one page goes on in its order: a later visit waits for its turn."""
 
     def __init__(self) -> None:
         self._of_pages: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    def of(self, item: RawReport | Report | Outcome | NotModified) -> asyncio.Lock:
+    def turn_of(self, item: RawReport | Report | Outcome | NotModified) -> asyncio.Lock:
         """The turn of the page that was asked for, to be held while the stage waits."""
         if isinstance(item, RawReport):
             page = item.requested_urls[0] if item.requested_urls else item.url
