@@ -57,7 +57,8 @@ def test_a_killed_crawl_leaves_a_sound_file_and_the_next_one_completes(project: 
 def test_a_database_that_breaks_in_mid_crawl_ends_with_status_4(
     project: Project, options: tuple[str, ...]
 ) -> None:
-    site = plain_site(60, faults=Faults(slow={"*": 0.05}))
+    # As slowly as above: the file is to break while there is more to store.
+    site = plain_site(60, faults=Faults(slow={"*": 1.0}))
     with serve(site) as served:
         crawl = project.start_crawl("snhr", served.origin, *options)
         project.wait_for_reports(3)
