@@ -112,6 +112,11 @@ class RawReport:
         """Scrapy writes items into error lines, where no victim's name may stand."""
         return f"RawReport({self.url!r})"
 
+    @property
+    def requested_url(self) -> str:
+        """The row of ``pages`` that asked for it."""
+        return self.requested_urls[0] if self.requested_urls else self.url
+
     publisher: str = ""
     """Name of the publisher's seed."""
     url: str = ""

@@ -51,7 +51,7 @@ class NormalizePipeline:
         except UnfinishedError as error:
             return Outcome(
                 publisher=raw.publisher,
-                url=raw.requested_urls[0] if raw.requested_urls else raw.url,
+                url=raw.requested_url,
                 state=State.FAILED,
                 reason=Reason.UNREADABLE,
                 detail=str(error),
@@ -78,7 +78,7 @@ def normalize(raw: RawReport, site: Site) -> Report:
     return Report(
         publisher=raw.publisher,
         url=raw.url,
-        requested_url=raw.requested_urls[0] if raw.requested_urls else raw.url,
+        requested_url=raw.requested_url,
         addresses=tuple(_addresses(raw, site)),
         post_id=doubts.post_id(raw.post_id),
         title=title,

@@ -20,7 +20,7 @@ def validate(raw: RawReport) -> RawReport | Outcome:
         return raw
     return Outcome(
         publisher=raw.publisher,
-        url=raw.requested_urls[0] if raw.requested_urls else raw.url,
+        url=raw.requested_url,
         state=State.NOT_REPORT,
         reason=Reason(raw.page_kind),
         detail=raw.page_kind_detail,

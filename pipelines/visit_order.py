@@ -16,8 +16,5 @@ class VisitOrder:
 
     def turn_of(self, item: RawReport | Report | Outcome | NotModified) -> asyncio.Lock:
         """The turn of the page that was asked for, to be held while the stage waits."""
-        if isinstance(item, RawReport):
-            page = item.requested_urls[0] if item.requested_urls else item.url
-        else:
-            page = item.requested_url if isinstance(item, Report) else item.url
+        page = item.requested_url if isinstance(item, RawReport | Report) else item.url
         return self._of_pages.setdefault(page, asyncio.Lock())
