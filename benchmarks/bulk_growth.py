@@ -19,7 +19,8 @@ from attrs import Factory, define, evolve, frozen
 from bulk_rows import BulkRows
 from made_reports import Visit, made_visits
 
-from pipelines.copies.shingles import bands, signature
+from pipelines.copies.bands import bands
+from pipelines.copies.shingles import signature
 from pipelines.copies.similarity import text_of
 
 _BATCH = 1000

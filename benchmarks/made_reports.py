@@ -15,7 +15,7 @@ from crawler.items import Address, Link, Report
 from crawler.publishers import Publisher, publishers
 from pipelines.claims.claimants import publisher_claimant
 from pipelines.claims.reader_version import READER
-from pipelines.copies.shingles import bands
+from pipelines.copies.bands import bands
 
 FIRST_CRAWL, CRAWLS = date(2025, 1, 1), 360
 """Each publisher is crawled on each day from the first on."""

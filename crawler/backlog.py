@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
 
-MOST = 16 * 1024 * 1024
+MOST = 8 * 1024 * 1024
 """Bytes of bodies that wait to be captured or read, beyond which requests wait for them."""
 LARGE = 256 * 1024
 """Bytes below which a body does not count."""
@@ -21,8 +21,8 @@ PAUSE = 0.02
 """Seconds between looks."""
 TIDY = 5.0
 """Seconds from a request until what is done with is freed; that takes some 20 milliseconds."""
-MUCH = 32 * 1024 * 1024
-"""Bytes of large bodies after which it is freed at once."""
+MUCH = 16 * 1024 * 1024
+"""Bytes of large answers after which it is freed at once."""
 
 
 class Backlog:
@@ -47,18 +47,19 @@ class Backlog:
         """A body has come."""
         if size >= LARGE:
             self._sizes[request] = size
-            self._since_tidied += size
-            if self._since_tidied > MUCH:
-                self._tidy()
 
     def ask_turn(self, stream: Stream) -> None:
         """A large answer is on its way: let it come, or wait until others are done with."""
         self._turns.ask(stream, has_room=self._size() <= MOST)
         self._look_for_room()
 
-    def give_back_turn(self, stream: Stream) -> None:
-        """An answer is at its end."""
+    def end(self, stream: Stream, came: int) -> None:
+        """An answer of so many bytes is at its end, or was broken off."""
         self._turns.give_back(stream)
+        if came >= LARGE:
+            self._since_tidied += came
+            if self._since_tidied > MUCH:
+                self._tidy()
 
     def _look_for_room(self) -> None:
         if not self._looks and (self._size() > MOST or self._turns.go_on()):

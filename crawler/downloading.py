@@ -164,7 +164,7 @@ class _LimitedProtocol(_LenientHTTP11ClientProtocol):
         super().dataReceived(data)  # type: ignore[no-untyped-call]  # Twisted's
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:  # noqa: N802 -- Twisted's name
-        self.backlog.give_back_turn(self)
+        self._end()
         super().connectionLost(reason)  # type: ignore[no-untyped-call]  # Twisted's
 
     def pause(self) -> None:
@@ -217,8 +217,13 @@ class _LimitedProtocol(_LenientHTTP11ClientProtocol):
                 self._parser.bodyDecoder.finishCallback = bytes
             if self._currentRequest is not None:
                 self._currentRequest.persistent = False
-        self.backlog.give_back_turn(self)
+        self._end()
         super()._finishResponse_WAITING(rest)
+
+    def _end(self) -> None:
+        """Whatever came of the answer, nothing more does."""
+        self.backlog.end(self, self.came)
+        self.came = 0
 
 
 def failure_of(error: Exception) -> Failure:

@@ -12,6 +12,8 @@ import crawler.discovery.listing
 import crawler.discovery.wordpress
 import crawler.loaders
 import crawler.reading
+import pipelines.copies.shingles
+import pipelines.language
 import pipelines.normalize
 from pipelines.claims.reading import read_report
 

@@ -2,6 +2,8 @@
 
 import os
 
+from scrapy.settings import default_settings
+
 BOT_NAME = "harm-reports"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
@@ -88,6 +90,12 @@ HTTPERROR_ALLOW_ALL = True
 # Both open a port that runs Python.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
+# Even what is set to None is loaded: these two with aiohttp and requests, 20 MB and half a second.
+EXTENSIONS_BASE = dict(default_settings.EXTENSIONS_BASE)
+del EXTENSIONS_BASE["scrapy.extensions.remote_control.RemoteControl"]
+DOWNLOADER_MIDDLEWARES_BASE = dict(default_settings.DOWNLOADER_MIDDLEWARES_BASE)
+# Cookies switched on would fetch a list of domains from elsewhere, too.
+del DOWNLOADER_MIDDLEWARES_BASE["scrapy.downloadermiddlewares.cookies.CookiesMiddleware"]
 
 # No other scheme is a web page, and a file of this machine least of all.
 DOWNLOAD_HANDLERS = {
@@ -106,8 +114,6 @@ HTTPPROXY_ENABLED = False
 DOWNLOADER_MIDDLEWARES = {
     # Nothing here has a password to send.
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    # Cookies switched on would fetch a list of domains from elsewhere.
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     # Ours knows origins and mirrors.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "crawler.address_length.AddressLengthMiddleware": 40,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from crawler.items import Report
 from crawler.site import Site
-from pipelines.copies.shingles import bands
+from pipelines.copies.bands import bands
 from pipelines.copies.similarity import is_copy, text_of
 from storage.reports import Candidate, candidates, load_address, load_text
 

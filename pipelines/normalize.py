@@ -1,4 +1,9 @@
-"""Strings as found → a report as it is stored."""
+"""Strings as found → a report as it is stored.
+
+What tells languages and signatures is loaded by who does it: a crawl leaves that to its workers.
+"""
+
+# ruff: noqa: PLC0415 -- see above
 
 from __future__ import annotations
 
@@ -13,9 +18,7 @@ from crawler.items import Address, Link, NotModified, Outcome, RawReport, Reason
 from crawler.site import Site
 from crawler.software import extractor_of
 from crawler.workers import UnfinishedError
-from pipelines.copies.shingles import signature
 from pipelines.copies.similarity import text_of
-from pipelines.language import detect_language
 from pipelines.text import fingerprint, normalize_line, normalize_text
 from pipelines.trusting import MOST_LINKS, MOST_NAMES, Doubts, told_briefly
 from pipelines.visit_order import VisitOrder
@@ -63,12 +66,16 @@ class NormalizePipeline:
 
 def prepare(raw: RawReport, site: Site) -> Report:
     """``normalize``, with the signature by which near-copies are found."""
+    from pipelines.copies.shingles import signature
+
     report = normalize(raw, site)
     return evolve(report, signature=signature(text_of(report.title, report.body)))
 
 
 def normalize(raw: RawReport, site: Site) -> Report:
     """Bring every field into its one form. Raises ValueError for a page without a fetch time."""
+    from pipelines.language import detect_language
+
     if raw.fetched_at is None:
         raise ValueError(f"{raw.url}: no time of the fetch")
     title, subtitle = normalize_line(raw.title), normalize_line(raw.subtitle)

@@ -14,7 +14,7 @@ from crawler.items import NotModified, Outcome, Report
 from crawler.worker_process import place_of
 from crawler.workers import UnfinishedError, Work
 from pipelines.claims.reader_version import READER
-from pipelines.claims.reading import read_report
+from pipelines.claims_apart import read_apart
 from pipelines.visit_order import VisitOrder
 from storage.claims import check_reading
 from storage.crawls import record_issue
@@ -92,7 +92,7 @@ async def read_claims(report: Report, published: date | None, work: Work) -> Rep
     """The report with what it claims; ``published`` is its day as it is, or will be, stored."""
     words = (report.title, report.subtitle, report.body)
     reading = await work(
-        read_report,
+        read_apart,
         *words,
         publisher=report.publisher,
         published=published,
@@ -106,7 +106,7 @@ def read_words(
     words: tuple[str, str, str], *, publisher: str, published: date | None, language: str
 ) -> Reading:
     """What title, subtitle and body claim, each quote proved to stand where it is said to."""
-    reading = read_report(*words, publisher=publisher, published=published, language=language)
+    reading = read_apart(*words, publisher=publisher, published=published, language=language)
     check_reading(*words, reading)
     return reading
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from crawler.context import spider_of
 from crawler.items import NotModified, Outcome, Reason, Report, State
 from pipelines.compare import Compared, compare
-from pipelines.copies.shingles import bands
+from pipelines.copies.bands import bands
 from storage.crawls import record_issue
 from storage.engine import open_database
 from storage.layouts import settle_layout

@@ -11,9 +11,7 @@ from scrapy.exceptions import UsageError
 from sqlalchemy.orm import Session
 
 from crawler.claim import ClaimantRole
-from pipelines.claims.claimants import claimants, source_kinds
 from pipelines.claims.names import fold_name
-from pipelines.claims.parties import parties
 from storage.claim_comparing import actors_stored, claimants_stored
 from storage.claim_finding import count_claims
 from storage.folding import fold
@@ -112,12 +110,16 @@ def canonical_names(
 
 def party_names() -> dict[str, str]:
     """Every name of a party, folded → the canonical one."""
+    from pipelines.claims.parties import parties  # noqa: PLC0415 -- slow to load
+
     named = ((p.actor.name, (*p.aliases, *p.cased, *p.arabic)) for p in parties())
     return _folded(named)
 
 
 def claimant_names() -> dict[str, str]:
     """Every name of a claimant, folded → the canonical one."""
+    from pipelines.claims.claimants import claimants, source_kinds  # noqa: PLC0415 -- likewise
+
     organisations = ((c.name, (*c.aliases, *c.cased, *c.arabic)) for c in claimants())
     return _folded([*organisations, *((kind.name, ()) for kind in source_kinds())])
 

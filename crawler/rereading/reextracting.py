@@ -17,7 +17,7 @@ from crawler.rereading.claims_reread import Readings, Text, read_text, reread_cl
 from crawler.rereading.gathering import CaptureRead, Gatherer, ReportRead, VisitRead
 from crawler.site import Site
 from crawler.workers import UnfinishedError
-from pipelines.copies.shingles import bands
+from pipelines.copies.bands import bands
 from pipelines.dedup import find_copy
 from pipelines.keep import keep_better
 from pipelines.normalize import keep_dates

@@ -1,28 +1,21 @@
-"""MinHash signatures of texts and the bands by which near-copies are looked up.
+"""MinHash signatures of texts.
 
 The share of equal values of two signatures estimates the Jaccard similarity of the texts'
-shingles; texts of similarity s share at least one of the bands with 1 - (1 - s^ROWS)^BANDS
-(Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4). Everything is computed from
-BLAKE2b and 64-bit arithmetic, so that a database may be moved between machines.
+shingles. Everything is computed from BLAKE2b and 64-bit arithmetic, so that a database may be
+moved between machines.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from hashlib import blake2b
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.copies.bands import BANDS, ROWS, Signature, short_digest
 from pipelines.copies.spelling import frame
 from pipelines.copies.words import WORD, read_keys
-
-Signature: TypeAlias = tuple[int, ...]
-"""``BANDS * ROWS`` values below 2^32; empty for a text without words."""
-
-ROWS, BANDS = 2, 32
-"""Of 1,000 pairs of similarity .5 all but 0.1 share a band, of similarity .3 all but 49."""
 
 SHINGLE = 3
 """Words of a shingle."""
@@ -48,18 +41,6 @@ def signature(text: str) -> Signature:
         part = hashes[start : start + _CHUNK, np.newaxis] ^ _SEEDS
         np.minimum(smallest, (part * _MIXERS[0]).min(axis=0), out=smallest)
     return tuple((smallest >> np.uint64(32)).tolist())
-
-
-def bands(signature: Signature) -> tuple[int, ...]:
-    """``BANDS`` values to look up by equality, each a signed 64-bit integer; none for no words.
-
-    The number of the band is mixed in, so all can stand in one column of a table.
-    """
-    rows = [signature[at : at + ROWS] for at in range(0, len(signature), ROWS)]
-    return tuple(
-        int.from_bytes(_digest(f"{number}:{row}"), "big", signed=True)
-        for number, row in enumerate(rows)
-    )
 
 
 def _shingle_hashes(text: str) -> _Hashes:
@@ -90,11 +71,7 @@ def _mix(values: _Hashes) -> _Hashes:
 
 @lru_cache(maxsize=20_000)
 def _token_hash(token: str) -> int:
-    return int.from_bytes(_digest(token), "big")
-
-
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(short_digest(token), "big")
 
 
 _SEEDS = _mix(np.arange(1, ROWS * BANDS + 1, dtype=np.uint64) * _GOLDEN)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
 from processes import members, wait_for_end
-from running import Project
+from running import HASTE, ROOT, Project
 from sites.blocks import Markup
 from sites.server import serve
 from sites.sets import plain_site
@@ -80,3 +82,26 @@ def test_a_crawl_that_ends_leaves_no_process(project: Project) -> None:
         _, errors = crawl.communicate(timeout=60)
     assert crawl.returncode == 0, errors
     wait_for_end(members(crawl.pid))
+
+
+LISTING = """
+import sys
+from scrapy.cmdline import execute
+try:
+    execute(["scrapy", "crawl", "snhr", *sys.argv[1:]])
+finally:
+    print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def test_a_crawl_loads_nothing_that_only_its_workers_need(project: Project) -> None:
+    with serve(plain_site(3)) as served:
+        command = [sys.executable, "-c", LISTING, "-a", f"origin={served.origin}", *HASTE]
+        ran = subprocess.run(
+            command, cwd=ROOT, env=project.environment, capture_output=True, text=True, check=False
+        )
+    loaded = set(ran.stdout.splitlines()[-1].split())
+    assert project.rows("SELECT count(*) FROM report") == [(3,)]
+    assert "sqlalchemy" in loaded
+    assert not loaded & {"numpy", "py3langid", "trafilatura", "htmldate", "dateparser"}
+    assert not loaded & {"aiohttp", "requests", "tldextract"}

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from pipelines.copies.shingles import bands, signature
+from pipelines.copies.bands import bands
+from pipelines.copies.shingles import signature
 from pipelines.copies.similarity import is_copy
 
 Mutation = Callable[[str, Random], str]

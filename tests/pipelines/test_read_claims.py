@@ -177,7 +177,7 @@ def test_a_fault_of_the_reader_costs_the_claims_and_not_the_report(
     caplog: pytest.LogCaptureFixture,
     broken: object,
 ):
-    monkeypatch.setattr(read_claims, "read_report", broken)
+    monkeypatch.setattr(read_claims, "read_apart", broken)
     for day in (0, 1):
         item = report(fetched_at=NOW + timedelta(days=day))
         assert process(pipeline, item) is item
@@ -199,6 +199,6 @@ def test_a_fault_leaves_the_claims_that_an_older_reader_found(
     pipeline: ClaimsPipeline, database: Database, monkeypatch: pytest.MonkeyPatch
 ):
     keep(database, evolve(process(pipeline, report()), reader="0.0.1+old"))
-    monkeypatch.setattr(read_claims, "read_report", fail)
+    monkeypatch.setattr(read_claims, "read_apart", fail)
     keep(database, process(pipeline, report(fetched_at=NOW + timedelta(days=1))))
     assert rows(database, "SELECT count_min, reader FROM claim") == [(12, "0.0.1+old")]
