@@ -151,7 +151,7 @@ def _begin_pool(pool: ProcessPool, started: Future[bool]) -> None:
     try:
         started.set_result(pool.active)
     except Exception as error:  # noqa: BLE001 -- whoever waits must be told, whatever it is
-        told = BrokenProcessPool("the processes that read pages could not be started")
+        told = BrokenProcessPool(f"the processes that read pages could not be started: {error}")
         told.__cause__ = error
         started.set_exception(told)
 

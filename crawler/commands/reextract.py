@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
@@ -122,6 +123,10 @@ class Command(ScrapyCommand):
             sys.stderr.write(f"scrapy reextract: {error}\n")
             busy = isinstance(error, BusyError)
             self.exitcode = (Ending.BUSY if busy else Ending.STORAGE_FAILED).value
+        except BrokenProcessPool as error:
+            told = "what was read so far is written; run it again"
+            sys.stderr.write(f"scrapy reextract: {error}; {told}\n")
+            self.exitcode = Ending.INCOMPLETE.value
 
     def _bring_up(self, *, dry_run: bool) -> None:
         """A file of an older release is migrated first; a missing one is not made."""

@@ -157,6 +157,7 @@ def test_a_parent_that_is_killed_leaves_nobody(seconds: int) -> None:
 
 NEVER_READY = """
 import asyncio
+from concurrent.futures.process import BrokenProcessPool
 from crawler.workers import JobLimits, UnfinishedError, Workers
 
 async def run(workers):
@@ -165,6 +166,10 @@ async def run(workers):
 if __name__ == "__main__":
     workers = Workers(1, JobLimits(seconds=5.0, memory=2**26), "worker_preload_that_fails")
     print([f"{type(one).__name__}: {one}" for one in asyncio.run(run(workers))])
+    try:
+        workers.submit(len, "x")
+    except BrokenProcessPool as error:
+        print(error)
     workers.close()
 """
 
@@ -183,3 +188,4 @@ def test_workers_that_cannot_be_started_are_told_and_nobody_waits_for_ever(tmp_p
     )
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.count("UnfinishedError: its processes died twice over it") == 3
+    assert "the processes that read pages could not be started" in ran.stdout
