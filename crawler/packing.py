@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from io import BytesIO
 from itertools import count
 from typing import Protocol
 
@@ -76,14 +77,13 @@ def _pieces_of(body: bytes, name: str) -> Iterable[bytes]:
 
 def collect(pieces: Iterable[bytes], longest: int) -> bytes:
     """The pieces as one. Raises TooLargeError as soon as they pass the limit."""
-    kept: list[bytes] = []
-    size = 0
-    for piece in pieces:
-        size += len(piece)
-        if size > longest:
-            raise TooLargeError(f"over {longest} bytes unpacked")
-        kept.append(piece)
-    return b"".join(kept)
+    # Closed, it is freed at once: an error may keep this frame until Python's collector comes.
+    with BytesIO() as kept:
+        for piece in pieces:
+            if kept.tell() + len(piece) > longest:
+                raise TooLargeError(f"over {longest} bytes unpacked")
+            kept.write(piece)
+        return kept.getvalue()
 
 
 def _first(pieces: Iterable[bytes], most: int) -> bytes:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from types import SimpleNamespace
 from typing import Any
+from weakref import ref
 
 import pytest
 from scrapy import Request
 
-from crawler.backlog import LARGE, MOST, Backlog
+from crawler.backlog import LARGE, MOST, MUCH, Backlog
 
 
 def backlog(active: set[Request], read: int = 0) -> Backlog:
@@ -48,3 +50,35 @@ def test_requests_wait_for_large_bodies_only(
         room.cancel()
 
     asyncio.run(run())
+
+
+class Ring:
+    """What refers to itself stays until the collector comes."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+    def pause(self) -> None: ...
+    def resume(self) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("came", "is_freed"),
+    [
+        ([LARGE - 1] * 100, False),
+        ([MUCH], False),
+        ([MUCH, LARGE - 1], False),
+        ([MUCH, LARGE], True),
+        ([MUCH + 1], True),
+    ],
+)
+def test_what_is_done_with_is_freed_after_much_has_come(came: list[int], *, is_freed: bool) -> None:
+    waiting, stream = backlog(set()), Ring()
+    gc.disable()
+    try:
+        done_with = ref(Ring())
+        for size in came:
+            waiting.end(stream, size)
+        assert (done_with() is None) == is_freed
+    finally:
+        gc.enable()

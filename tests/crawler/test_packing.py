@@ -1,9 +1,12 @@
 """Packed bodies are unpacked whole and up to a limit, or refused."""
 
 import gzip
+import os
 import zlib
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
+from traceback import walk_tb
 
 import brotli
 import pytest
@@ -59,6 +62,26 @@ def test_a_bomb_is_refused_at_the_limit(way: str) -> None:
     coding, pack = WAYS[way]
     with pytest.raises(TooLargeError, match="over 200000 bytes"):
         unpack(pack(bytes(30_000_000)), [coding], LONGEST)
+
+
+def kept_by(error: BaseException) -> int:
+    """Bytes of what its frames hold open."""
+    held = [value for frame, _ in walk_tb(error.__traceback__) for value in frame.f_locals.values()]
+    buffers = [one for one in held if isinstance(one, BytesIO) and not one.closed]
+    pieces = [one for value in held if isinstance(value, list) for one in value]
+    return sum(len(one.getvalue()) for one in buffers) + sum(
+        len(one) for one in pieces if isinstance(one, bytes)
+    )
+
+
+@way
+@pytest.mark.parametrize("is_cut", [False, True], ids=["bomb", "cut"])
+def test_what_was_unpacked_of_a_refused_body_is_freed(way: str, *, is_cut: bool) -> None:
+    coding, pack = WAYS[way]
+    packed = pack(os.urandom(1_000_000))
+    with pytest.raises(ValueError, match=r"over|breaks off") as caught:
+        unpack(packed[:-50] if is_cut else packed, [coding], 990_000 + 20_000 * is_cut)
+    assert kept_by(caught.value) == 0
 
 
 @pytest.mark.parametrize(
