@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 from crawler.captures.archive import Archive
 from crawler.captures.reading import Capture
-from crawler.discovery.entries import Answer, Entry, Fetch, SourceError, Trouble, join
+from crawler.discovery.entries import Answer, Entry, Fetch, SourceError, Trouble, bare, join
 from crawler.discovery.feed import read_feed
 from crawler.discovery.listing import read_list_page
 from crawler.discovery.sitemap import read_sitemap
@@ -63,7 +63,7 @@ class ArchiveDiscovery:
             elif capture.media_type.endswith("xml"):
                 kind, entries = self._read_xml(await self._fetch(capture.url))
         except SourceError as error:
-            run.troubles.append(error)
+            run.troubles.append(bare(error))
         named = [(join(capture.url, entry.url), entry) for entry in entries]
         return [
             self.site.discovered(url, kind, entry.modified, entry.published)

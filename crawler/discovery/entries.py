@@ -40,6 +40,12 @@ class SourceError(Exception):
         return type(self), (self.trouble, str(self))
 
 
+def bare(error: SourceError) -> SourceError:
+    """The error without what led to it, to be kept: its frames would keep whole answers."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
+
+
 @frozen
 class Answer:
     """An HTTP answer, whatever its status."""

@@ -32,32 +32,45 @@ async def walk(fetch: Fetch, url: str, timezone: ZoneInfo, since: date | None = 
 
     Raises SourceError, PARTIAL where the feed has one page only and ignores ``?paged=``.
     """
-    answer = await fetch_first(fetch, url)
     seen: set[str] = set()
-    page = 1
-    while page <= MAX_PAGES:
-        document = _read(answer, timezone)
+    for page in range(1, MAX_PAGES + 1):
+        found = await _fetch_page(fetch, url, page, timezone)
+        if found is None:
+            return
+        base, document = found
         entries = document.entries
-        new = {entry.url for entry in entries} - seen
-        if entries and not new:
+        before = len(seen)
+        seen.update(entry.url for entry in entries)
+        if entries and len(seen) == before:
             raise SourceError(
                 Trouble.PARTIAL,
-                f"{url}: page {page} repeats earlier ones; it gives its newest {len(seen)} only",
+                f"{url}: page {page} repeats earlier ones; it gives its newest {before} only",
             )
-        seen |= new
         if entries:
-            yield Batch(entries, answer.url)
+            yield Batch(entries, base)
         if document.fault:
-            raise SourceError(Trouble.PARTIAL, f"{answer.url} {document.fault}")
+            raise SourceError(Trouble.PARTIAL, f"{base} {document.fault}")
         if not entries or (since and _all_before(entries, since)):
             return
-        page += 1
+    raise SourceError(Trouble.LYING, f"{url}: more than {MAX_PAGES} pages")
+
+
+async def _fetch_page(
+    fetch: Fetch, url: str, page: int, timezone: ZoneInfo
+) -> tuple[str, Document] | None:
+    """URL and content of a page, without the answer: nobody keeps that while pages are read.
+
+    None after the last one.
+    """
+    if page == 1:
+        answer = await fetch_first(fetch, url)
+    else:
         answer = await fetch(_page_url(url, page))
         if answer.status in {404, 410, 400}:
-            return
+            return None
         if answer.status != 200:
             raise SourceError(Trouble.PARTIAL, f"{answer.url}: HTTP {answer.status}")
-    raise SourceError(Trouble.LYING, f"{url}: more than {MAX_PAGES} pages")
+    return answer.url, _read(answer, timezone)
 
 
 def _page_url(url: str, page: int) -> str:

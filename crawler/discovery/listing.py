@@ -20,6 +20,7 @@ from crawler.discovery.entries import (
     SourceError,
     Trouble,
     Walk,
+    bare,
     fetch_first,
     join,
 )
@@ -84,7 +85,7 @@ async def walk(
                 queue += [(one, level + 1) for one in further if len(queue) < MAX_PAGES]
                 yield Batch(page.reports)
         except LimitError as error:
-            troubles.append(error)
+            troubles.append(bare(error))
             queue.clear()
         except SourceError as error:
             if not reader.forgives(error, is_last=not queue):
@@ -124,7 +125,7 @@ class _Reader:
     def forgives(self, error: SourceError, *, is_last: bool) -> bool:
         """Whether the other lists are read all the same."""
         if error.trouble is not Trouble.ABSENT:
-            self.troubles.append(error)
+            self.troubles.append(bare(error))
             return True
         return bool(self.pages) or not is_last
 
@@ -135,10 +136,9 @@ class _Reader:
         url: str | None = start
         while url and url not in self.lists_seen:
             self.lists_seen.add(url)
-            answer = await self._fetch_page(url, first=url == start)
-            if answer is None:
+            page = await self._fetch_page(url, first=url == start)
+            if page is None:
                 return
-            page = await read_apart(self._work, read_list_page, answer, self._site)
             self.pages += 1
             yield page
             urls = frozenset(entry.url for entry in page.reports)
@@ -151,15 +151,14 @@ class _Reader:
                 return
             url = page.next_url
 
-    async def _fetch_page(self, url: str, *, first: bool) -> Answer | None:
-        if first:
-            return await fetch_first(self._fetch, url)
-        answer = await self._fetch(url)
+    async def _fetch_page(self, url: str, *, first: bool) -> ListPage | None:
+        """What it says, without the answer: nobody keeps that while pages are read."""
+        answer = await (fetch_first(self._fetch, url) if first else self._fetch(url))
         if answer.status in {404, 410}:
             return None
         if answer.status != 200:
             raise SourceError(Trouble.PARTIAL, f"{url}: HTTP {answer.status}")
-        return answer
+        return await read_apart(self._work, read_list_page, answer, self._site)
 
 
 def read_list_page(answer: Answer, site: Site) -> ListPage:

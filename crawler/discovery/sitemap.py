@@ -35,6 +35,8 @@ MAX_SITEMAPS = 5_000
 class Sitemap:
     """What one sitemap file says."""
 
+    url: str
+    """After redirects."""
     entries: tuple[Entry, ...]
     children: tuple[str, ...]
     """URLs of further sitemaps, where it is an index."""
@@ -47,13 +49,12 @@ async def walk(fetch: Fetch, roots: Sequence[str]) -> Walk:
 
     Raises SourceError: that of the last root where none is there, PARTIAL where a part failed.
     """
-    root, answer = await _first_present(fetch, roots)
-    sitemap = read_sitemap(answer)
+    root, sitemap = await _first_present(fetch, roots)
     seen = {root}
     queue = list(sitemap.children)
     failed = [f"{root} {sitemap.fault}"] if sitemap.fault else []
     if sitemap.entries:
-        yield Batch(sitemap.entries, answer.url)
+        yield Batch(sitemap.entries, sitemap.url)
     # No more than are asked for is kept of what an index names, or indexes that name themselves
     # would fill the memory.
     while queue and len(seen) < MAX_SITEMAPS:
@@ -62,8 +63,7 @@ async def walk(fetch: Fetch, roots: Sequence[str]) -> Walk:
             continue
         seen.add(url)
         try:
-            answer = await fetch_first(fetch, url)
-            sitemap = read_sitemap(answer)
+            sitemap = await _fetch_sitemap(fetch, url)
         except LimitError:
             raise
         except SourceError as error:
@@ -73,21 +73,26 @@ async def walk(fetch: Fetch, roots: Sequence[str]) -> Walk:
             failed.append(f"{url} {sitemap.fault}")
         if len(queue) < MAX_SITEMAPS:
             queue.extend(sitemap.children)
-        yield Batch(sitemap.entries, answer.url)
+        yield Batch(sitemap.entries, sitemap.url)
     if queue:
         raise SourceError(Trouble.LYING, f"{root}: leads to more than {MAX_SITEMAPS} sitemaps")
     if failed:
         raise SourceError(Trouble.PARTIAL, f"{root}: {len(failed)} sitemaps not read: {failed[0]}")
 
 
-async def _first_present(fetch: Fetch, roots: Sequence[str]) -> tuple[str, Answer]:
+async def _first_present(fetch: Fetch, roots: Sequence[str]) -> tuple[str, Sitemap]:
     for root in roots[:-1]:
         try:
-            return root, await fetch_first(fetch, root)
+            return root, await _fetch_sitemap(fetch, root)
         except SourceError as error:
             if error.trouble is not Trouble.ABSENT:
                 raise
-    return roots[-1], await fetch_first(fetch, roots[-1])
+    return roots[-1], await _fetch_sitemap(fetch, roots[-1])
+
+
+async def _fetch_sitemap(fetch: Fetch, url: str) -> Sitemap:
+    """What it says, without the answer: nobody keeps that while pages are read."""
+    return read_sitemap(await fetch_first(fetch, url))
 
 
 def read_sitemap(answer: Answer) -> Sitemap:
@@ -95,9 +100,9 @@ def read_sitemap(answer: Answer) -> Sitemap:
     kinds = {"urlset": ("url", _read_url), "sitemapindex": ("sitemap", _read_url)}
     document = read_document(answer, "sitemap", kinds)
     if document.root == "urlset":
-        return Sitemap(document.entries, (), document.fault)
+        return Sitemap(answer.url, document.entries, (), document.fault)
     joined = (join(answer.url, entry.url) for entry in document.entries)
-    return Sitemap((), tuple(filter(None, joined)), document.fault)
+    return Sitemap(answer.url, (), tuple(filter(None, joined)), document.fault)
 
 
 def _read_url(item: etree._Element) -> Entry | None:

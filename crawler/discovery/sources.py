@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from attrs import define, evolve, field
 
 from crawler.discovery import feed, listing, sitemap, wordpress
-from crawler.discovery.entries import Batch, Fetch, SourceError, Trouble, Walk
+from crawler.discovery.entries import Batch, Fetch, SourceError, Trouble, Walk, bare
 from crawler.discovery.limits import Limits, counted
 from crawler.items import Discovered
 from crawler.publishers import Source
@@ -112,7 +112,7 @@ class Discovery:
                 barren = barren + 1 if is_barren else 0
                 self._check_barren(run, barren)
         except SourceError as error:
-            run.troubles.append(error)
+            run.troubles.append(bare(error))
         finally:
             self._forgive_absent(run)
 

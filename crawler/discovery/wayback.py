@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from crawler.discovery.cdx import FIELDS, CdxPage, Memento, read_cdx, read_timestamp
-from crawler.discovery.entries import Fetch, SourceError, Trouble, fetch_first
+from crawler.discovery.entries import Fetch, SourceError, Trouble, bare, fetch_first
 from crawler.discovery.sources import SourceRun
 from crawler.items import Discovered
 from crawler.publishers import Publisher
@@ -150,7 +150,7 @@ class WaybackDiscovery:
                     malformed += page.malformed
                     yield self._judge(page, run)
             except SourceError as error:
-                run.troubles.append(error)
+                run.troubles.append(bare(error))
         if malformed:
             told = f"{malformed} rows of the index at {self.index.archive} cannot be read"
             run.troubles.append(SourceError(Trouble.PARTIAL, told))

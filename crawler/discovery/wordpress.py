@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from attrs import frozen
+
 from crawler.discovery.apart import read_apart
 from crawler.discovery.entries import (
     Answer,
@@ -36,28 +38,42 @@ async def walk(fetch: Fetch, endpoint: str, since: date | None = None, work: Wor
     """
     seen: set[str] = set()
     total: int | None = None
-    page = 1
-    answer = await fetch_first(fetch, _page_url(endpoint, page, since))
-    while page <= MAX_PAGES:
-        entries = await read_apart(work, read_posts, answer)
-        if not entries:
+    for page in range(1, MAX_PAGES + 1):
+        posts = await _fetch_posts(fetch, _page_url(endpoint, page, since), work, first=page == 1)
+        if posts is None or not posts.entries:
             break
-        total = read_total(answer.headers)
+        total = posts.total
         before = len(seen)
-        seen.update(entry.url for entry in entries)
+        seen.update(entry.url for entry in posts.entries)
         if len(seen) == before:
             raise SourceError(Trouble.LYING, f"{endpoint}: page {page} repeats earlier pages")
-        yield Batch(entries, answer.url)
-        page += 1
-        answer = await fetch(_page_url(endpoint, page, since))
-        if answer.status in {400, 404}:
-            break
-        if answer.status != 200:
-            raise SourceError(Trouble.PARTIAL, f"{answer.url}: HTTP {answer.status}")
+        yield Batch(posts.entries, posts.url)
     else:
         raise SourceError(Trouble.LYING, f"{endpoint}: more than {MAX_PAGES} pages")
     if total is not None and total != len(seen):
         raise SourceError(Trouble.LYING, f"{endpoint}: says {total} posts, gave {len(seen)}")
+
+
+@frozen
+class _Posts:
+    """What one page of posts says."""
+
+    url: str
+    entries: tuple[Entry, ...]
+    total: int | None
+    """Posts of all pages, where it tells."""
+
+
+async def _fetch_posts(fetch: Fetch, url: str, work: Work, *, first: bool) -> _Posts | None:
+    """A page without its answer: nobody keeps that while pages are read. None after the last."""
+    answer = await (fetch_first(fetch, url) if first else fetch(url))
+    if answer.status in {400, 404}:
+        return None
+    if answer.status != 200:
+        raise SourceError(Trouble.PARTIAL, f"{answer.url}: HTTP {answer.status}")
+    return _Posts(
+        answer.url, await read_apart(work, read_posts, answer), read_total(answer.headers)
+    )
 
 
 def _page_url(endpoint: str, page: int, since: date | None) -> str:

@@ -1,10 +1,12 @@
 """Sources one after the other: the first complete one, cross-checked by the rest."""
 
 import asyncio
+import gc
+from weakref import ref
 
 from test_discovery_walks import FEED, HOME, INDEX, SITE, Web, page, posts, rest_url, rss, urlset
 
-from crawler.discovery.entries import SourceError, Trouble
+from crawler.discovery.entries import Answer, SourceError, Trouble
 from crawler.discovery.sources import Discovery, SourceRun
 from crawler.items import Discovered
 
@@ -118,3 +120,34 @@ def test_relative_links_of_a_source_are_joined_to_its_own_address() -> None:
     relative = rss(1).replace(f"<link>{HOME}/1/", "<link>/blog/2017/04/13/1/")
     found, _ = discover({FEED: relative}, via="feed")
     assert [(item.url, item.excluded) for item in found] == [(REPORT.format(1), None)]
+
+
+def test_no_answer_is_kept_while_pages_are_read_nor_by_what_went_wrong() -> None:
+    no_list = page(9).replace("<a ", "<b ")
+    pages = {
+        rest_url(1): posts(1, 2, total=40),
+        rest_url(2): no_list,
+        INDEX: urlset(*(REPORT.format(number) for number in (1, 2, 3))) + "<",
+        FEED: feed_of(1, 4),
+        f"{FEED}?paged=2": no_list,
+        f"{HOME}/": page(5, next_url="/page/2/"),
+        f"{HOME}/page/2/": page(6),
+    }
+    web, answers = Web(pages), []
+
+    async def fetch(url: str) -> Answer:
+        answer = await web.fetch(url)
+        answers.append(ref(answer))
+        return answer
+
+    async def run() -> list[str]:
+        kept = []
+        async for _ in discovery.batches():
+            gc.collect()
+            kept += [answer.url for one in answers if (answer := one())]
+        return kept
+
+    discovery = Discovery(SITE, fetch, via="auto")
+    assert asyncio.run(run()) == []
+    assert len(answers) > len(pages)
+    assert sum(len(run.troubles) for run in discovery.runs) >= 2
