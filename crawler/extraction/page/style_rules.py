@@ -143,7 +143,7 @@ def _borne(names: set[str], source: bytes) -> Iterator[str]:
 def _bearers(root: etree._Element, names: set[str]) -> Iterator[etree._Element]:
     for element in root.iter(etree.Element):
         classes, own = element.get("class"), element.get("id")
-        is_named = classes and not names.isdisjoint(_class_names(classes))
+        is_named = classes and not names.isdisjoint(_class_names(classes[:LONGEST]))
         if is_named or (own and f"#{own}" in names):
             yield element
 
